@@ -1,0 +1,33 @@
+"""What one asks of manuscripts and releases, in the words of the desk."""
+
+from django.db import models
+from django.db.models import Q
+
+from articles.states import State, stages
+
+
+class ArticleQuerySet(models.QuerySet):
+    def in_review(self) -> "ArticleQuerySet":
+        return self.filter(state__in=stages())
+
+    def seen_by(self, user) -> "ArticleQuerySet":
+        """What `user` may look at: everything for the desk, their own drafts for an author."""
+        if user.has_perm("articles.view_all_articles"):
+            return self
+        return self.filter(created_by=user)
+
+    def waiting_for(self, user) -> "ArticleQuerySet":
+        """Manuscripts whose next step `user` has the right to take, oldest first.
+
+        Whether they may take it on this very manuscript (三人三审) is asked by `permissions.refusals`.
+        """
+        states = [stage for stage in stages() if user.has_perm(f"articles.review_{stage}")]
+        mine = Q(state__in=states)
+        if user.has_perm("articles.submit_article"):
+            mine |= Q(state=State.DRAFT, created_by=user)
+        return self.filter(mine).order_by("changed_at", "pk")
+
+
+class ReleaseQuerySet(models.QuerySet):
+    def latest_first(self) -> "ReleaseQuerySet":
+        return self.order_by("article_id", "-number")

@@ -1,0 +1,41 @@
+"""What readers and the desk ask of issues and slots. Readers' questions pass through `published`."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from articles.models import ReleaseByline
+
+
+class IssueQuerySet(models.QuerySet):
+    def published(self, at: datetime | None = None) -> "IssueQuerySet":
+        """Issues that readers see at the moment `at` (now). A NULL published_at is a draft and never matches."""
+        return self.filter(published_at__lte=at or timezone.now())
+
+    def newest_first(self) -> "IssueQuerySet":
+        return self.order_by("-year", "-number")
+
+    def named(self, name: str) -> "IssueQuerySet":
+        """The issue called `YYYY-NN`; none for anything else."""
+        year, _, number = name.partition("-")
+        if not (year.isdecimal() and number.isdecimal() and len(year) == 4 and len(number) <= 3):
+            return self.none()
+        return self.filter(year=int(year), number=int(number))
+
+
+class SlotQuerySet(models.QuerySet):
+    def published(self, at: datetime | None = None) -> "SlotQuerySet":
+        """Slots that readers see at `at` (now): their issue is out and a release is pinned."""
+        return self.filter(issue__published_at__lte=at or timezone.now(), release__isnull=False)
+
+    def in_order(self) -> "SlotQuerySet":
+        """Contents order, newest issue first."""
+        return self.order_by("-issue__year", "-issue__number", "position")
+
+    def readable(self) -> "SlotQuerySet":
+        """With all that one line of contents needs, in two queries."""
+        return self.select_related("issue", "section", "release").prefetch_related(
+            Prefetch("release__bylines", queryset=ReleaseByline.objects.order_by("position"))
+        )

@@ -1,0 +1,13 @@
+"""Settings of the tests: the product's own, with files in a throw-away folder and cheap password hashing."""
+
+import os
+import tempfile
+
+os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="gongkan-tests-"))
+
+from magazine.settings import *  # noqa: E402,F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Lock-out has tests of its own that switch it on.
+AXES_ENABLED = False
