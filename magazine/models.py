@@ -94,12 +94,12 @@ class Issue(models.Model):
     def __str__(self) -> str:
         return f"{self.year}年第{self.number}期"
 
+    def get_absolute_url(self) -> str:
+        return reverse("issue", args=[self.name])
+
     @property
     def name(self) -> str:
         return f"{self.year:04d}-{self.number:02d}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("issue", args=[self.name])
 
     def is_published(self, at=None) -> bool:
         return self.published_at is not None and self.published_at <= (at or timezone.now())

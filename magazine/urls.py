@@ -1,8 +1,13 @@
-"""All addresses of the site."""
+"""All addresses of the site: the desk, the renditions of photos, and the readers' pages."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
+
+from magazine.exports.views import download
 
 urlpatterns = [
+    path("admin/issues/<str:name>/contents.<str:fmt>", download, name="contents_download"),
     path("admin/", admin.site.urls),
+    path("media/", include("media.urls")),
+    path("", include("magazine.site.urls")),
 ]

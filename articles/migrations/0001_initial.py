@@ -8,320 +8,844 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('media', '0001_initial'),
-        ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
+        ("media", "0001_initial"),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Author',
+            name="Author",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, verbose_name='姓名或单位名')),
-                ('kind', models.CharField(choices=[('person', '个人'), ('organisation', '单位')], default='person', max_length=20, verbose_name='类别')),
-                ('sort_key', models.CharField(blank=True, db_index=True, help_text='空着会自动填；多音字可在这里改。', max_length=200, verbose_name='拼音排序')),
-                ('affiliation', models.CharField(blank=True, help_text='用来分辨同名作者。', max_length=200, verbose_name='单位')),
-                ('about', models.TextField(blank=True, verbose_name='简介')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="姓名或单位名")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("person", "个人"), ("organisation", "单位")],
+                        default="person",
+                        max_length=20,
+                        verbose_name="类别",
+                    ),
+                ),
+                (
+                    "sort_key",
+                    models.CharField(
+                        blank=True,
+                        db_index=True,
+                        help_text="空着会自动填；多音字可在这里改。",
+                        max_length=200,
+                        verbose_name="拼音排序",
+                    ),
+                ),
+                (
+                    "affiliation",
+                    models.CharField(
+                        blank=True, help_text="用来分辨同名作者。", max_length=200, verbose_name="单位"
+                    ),
+                ),
+                ("about", models.TextField(blank=True, verbose_name="简介")),
             ],
             options={
-                'verbose_name': '作者',
-                'verbose_name_plural': '作者',
-                'ordering': ['sort_key', 'pk'],
+                "verbose_name": "作者",
+                "verbose_name_plural": "作者",
+                "ordering": ["sort_key", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, unique=True, verbose_name='名称')),
-                ('name_en', models.CharField(blank=True, help_text='印在栏目名旁的英文，如 TOPIC；没有就空着。', max_length=40, verbose_name='英文栏头')),
-                ('slug', models.SlugField(max_length=40, unique=True, verbose_name='网址名')),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='次序')),
-                ('layout', models.CharField(choices=[('article', '文章'), ('chronicle', '大事记'), ('voices', '语录'), ('photo_essay', '图片专题')], default='article', max_length=20, verbose_name='版式')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40, unique=True, verbose_name="名称")),
+                (
+                    "name_en",
+                    models.CharField(
+                        blank=True,
+                        help_text="印在栏目名旁的英文，如 TOPIC；没有就空着。",
+                        max_length=40,
+                        verbose_name="英文栏头",
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=40, unique=True, verbose_name="网址名")),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="次序")),
+                (
+                    "layout",
+                    models.CharField(
+                        choices=[
+                            ("article", "文章"),
+                            ("chronicle", "大事记"),
+                            ("voices", "语录"),
+                            ("photo_essay", "图片专题"),
+                        ],
+                        default="article",
+                        max_length=20,
+                        verbose_name="版式",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '栏目',
-                'verbose_name_plural': '栏目',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "栏目",
+                "verbose_name_plural": "栏目",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kicker', models.CharField(blank=True, max_length=200, verbose_name='肩题')),
-                ('title', models.CharField(max_length=200, verbose_name='标题')),
-                ('subtitle', models.CharField(blank=True, max_length=200, verbose_name='副题')),
-                ('rubric', models.CharField(blank=True, help_text='一组稿件共用的小栏题，如“经验交流”。', max_length=60, verbose_name='栏题')),
-                ('lead', models.TextField(blank=True, verbose_name='导语')),
-                ('body', models.TextField(blank=True, verbose_name='正文')),
-                ('notes', models.TextField(blank=True, help_text='每行一条，行首写 ①②③。', verbose_name='注释')),
-                ('funding_note', models.CharField(blank=True, max_length=300, verbose_name='基金说明')),
-                ('source', models.CharField(blank=True, help_text='如《云江工人报》；自采稿空着。', max_length=200, verbose_name='摘编来源')),
-                ('state', models.CharField(choices=[('draft', '草稿'), ('first', '待初审'), ('second', '待复审'), ('final', '待终审'), ('released', '定稿')], db_index=True, default='draft', editable=False, max_length=20, verbose_name='状态')),
-                ('round', models.PositiveIntegerField(default=0, editable=False, verbose_name='审轮')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='稿本')),
-                ('fingerprint', models.CharField(blank=True, editable=False, max_length=64, verbose_name='文本指纹')),
-                ('import_ref', models.CharField(blank=True, db_index=True, editable=False, max_length=120, verbose_name='来稿编号')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='建稿时间')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='改动时间')),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='articles', to=settings.AUTH_USER_MODEL, verbose_name='建稿人')),
-                ('tags', taggit.managers.TaggableManager(blank=True, help_text='用顿号、逗号或分号隔开。', through='taggit.TaggedItem', to='taggit.Tag', verbose_name='标签')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kicker", models.CharField(blank=True, max_length=200, verbose_name="肩题")),
+                ("title", models.CharField(max_length=200, verbose_name="标题")),
+                ("subtitle", models.CharField(blank=True, max_length=200, verbose_name="副题")),
+                (
+                    "rubric",
+                    models.CharField(
+                        blank=True,
+                        help_text="一组稿件共用的小栏题，如“经验交流”。",
+                        max_length=60,
+                        verbose_name="栏题",
+                    ),
+                ),
+                ("lead", models.TextField(blank=True, verbose_name="导语")),
+                ("body", models.TextField(blank=True, verbose_name="正文")),
+                (
+                    "notes",
+                    models.TextField(blank=True, help_text="每行一条，行首写 ①②③。", verbose_name="注释"),
+                ),
+                ("funding_note", models.CharField(blank=True, max_length=300, verbose_name="基金说明")),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="如《云江工人报》；自采稿空着。",
+                        max_length=200,
+                        verbose_name="摘编来源",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "草稿"),
+                            ("first", "待初审"),
+                            ("second", "待复审"),
+                            ("final", "待终审"),
+                            ("released", "定稿"),
+                        ],
+                        db_index=True,
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("round", models.PositiveIntegerField(default=0, editable=False, verbose_name="审轮")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="稿本")),
+                (
+                    "fingerprint",
+                    models.CharField(blank=True, editable=False, max_length=64, verbose_name="文本指纹"),
+                ),
+                (
+                    "import_ref",
+                    models.CharField(
+                        blank=True, db_index=True, editable=False, max_length=120, verbose_name="来稿编号"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="建稿时间")),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="改动时间")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="articles",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="建稿人",
+                    ),
+                ),
+                (
+                    "tags",
+                    taggit.managers.TaggableManager(
+                        blank=True,
+                        help_text="用顿号、逗号或分号隔开。",
+                        through="taggit.TaggedItem",
+                        to="taggit.Tag",
+                        verbose_name="标签",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '稿件',
-                'verbose_name_plural': '稿件',
-                'ordering': ['-changed_at', '-pk'],
-                'permissions': [('view_all_articles', '查看全部稿件'), ('edit_all_articles', '编辑全部稿件'), ('submit_article', '送审'), ('review_first', '初审'), ('review_second', '复审'), ('review_final', '终审'), ('reopen_article', '定稿后改稿')],
+                "verbose_name": "稿件",
+                "verbose_name_plural": "稿件",
+                "ordering": ["-changed_at", "-pk"],
+                "permissions": [
+                    ("view_all_articles", "查看全部稿件"),
+                    ("edit_all_articles", "编辑全部稿件"),
+                    ("submit_article", "送审"),
+                    ("review_first", "初审"),
+                    ("review_second", "复审"),
+                    ("review_final", "终审"),
+                    ("reopen_article", "定稿后改稿"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Byline',
+            name="Byline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('文', '文'), ('摄', '摄'), ('图', '图'), ('译', '译'), ('整理', '整理'), ('通讯员', '通讯员')], default='文', max_length=10, verbose_name='分工')),
-                ('affiliation', models.CharField(blank=True, max_length=200, verbose_name='单位（照印）')),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='次序')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bylines', to='articles.article', verbose_name='稿件')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bylines', to='articles.author', verbose_name='作者')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("文", "文"),
+                            ("摄", "摄"),
+                            ("图", "图"),
+                            ("译", "译"),
+                            ("整理", "整理"),
+                            ("通讯员", "通讯员"),
+                        ],
+                        default="文",
+                        max_length=10,
+                        verbose_name="分工",
+                    ),
+                ),
+                ("affiliation", models.CharField(blank=True, max_length=200, verbose_name="单位（照印）")),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="次序")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bylines",
+                        to="articles.article",
+                        verbose_name="稿件",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bylines",
+                        to="articles.author",
+                        verbose_name="作者",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '署名',
-                'verbose_name_plural': '署名',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "署名",
+                "verbose_name_plural": "署名",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='authors',
-            field=models.ManyToManyField(related_name='articles', through='articles.Byline', to='articles.author', verbose_name='作者'),
+            model_name="article",
+            name="authors",
+            field=models.ManyToManyField(
+                related_name="articles", through="articles.Byline", to="articles.author", verbose_name="作者"
+            ),
         ),
         migrations.CreateModel(
-            name='Edit',
+            name="Edit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(verbose_name='稿本')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='edits', to='articles.article', verbose_name='稿件')),
-                ('editor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='改稿人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(verbose_name="稿本")),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="edits",
+                        to="articles.article",
+                        verbose_name="稿件",
+                    ),
+                ),
+                (
+                    "editor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="改稿人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '改稿记录',
-                'verbose_name_plural': '改稿记录',
-                'ordering': ['at', 'pk'],
+                "verbose_name": "改稿记录",
+                "verbose_name_plural": "改稿记录",
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Figure',
+            name="Figure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('caption', models.CharField(blank=True, help_text='只用于本稿；空着就用图片库里的图说。', max_length=500, verbose_name='图说')),
-                ('alt', models.CharField(blank=True, max_length=300, verbose_name='替代文字')),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='次序')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='articles.article', verbose_name='稿件')),
-                ('photo', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='media.photo', verbose_name='图片')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "caption",
+                    models.CharField(
+                        blank=True,
+                        help_text="只用于本稿；空着就用图片库里的图说。",
+                        max_length=500,
+                        verbose_name="图说",
+                    ),
+                ),
+                ("alt", models.CharField(blank=True, max_length=300, verbose_name="替代文字")),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="次序")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="figures",
+                        to="articles.article",
+                        verbose_name="稿件",
+                    ),
+                ),
+                (
+                    "photo",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="media.photo",
+                        verbose_name="图片",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '配图',
-                'verbose_name_plural': '配图',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "配图",
+                "verbose_name_plural": "配图",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='photos',
-            field=models.ManyToManyField(related_name='articles', through='articles.Figure', to='media.photo', verbose_name='图片'),
+            model_name="article",
+            name="photos",
+            field=models.ManyToManyField(
+                related_name="articles", through="articles.Figure", to="media.photo", verbose_name="图片"
+            ),
         ),
         migrations.CreateModel(
-            name='HistoricalByline',
+            name="HistoricalByline",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('role', models.CharField(choices=[('文', '文'), ('摄', '摄'), ('图', '图'), ('译', '译'), ('整理', '整理'), ('通讯员', '通讯员')], default='文', max_length=10, verbose_name='分工')),
-                ('affiliation', models.CharField(blank=True, max_length=200, verbose_name='单位（照印）')),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='次序')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('article', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='articles.article', verbose_name='稿件')),
-                ('author', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='articles.author', verbose_name='作者')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("文", "文"),
+                            ("摄", "摄"),
+                            ("图", "图"),
+                            ("译", "译"),
+                            ("整理", "整理"),
+                            ("通讯员", "通讯员"),
+                        ],
+                        default="文",
+                        max_length=10,
+                        verbose_name="分工",
+                    ),
+                ),
+                ("affiliation", models.CharField(blank=True, max_length=200, verbose_name="单位（照印）")),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="次序")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="articles.article",
+                        verbose_name="稿件",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="articles.author",
+                        verbose_name="作者",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 署名',
-                'verbose_name_plural': 'historical 署名',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 署名",
+                "verbose_name_plural": "historical 署名",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalFigure',
+            name="HistoricalFigure",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('caption', models.CharField(blank=True, help_text='只用于本稿；空着就用图片库里的图说。', max_length=500, verbose_name='图说')),
-                ('alt', models.CharField(blank=True, max_length=300, verbose_name='替代文字')),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='次序')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('article', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='articles.article', verbose_name='稿件')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('photo', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='media.photo', verbose_name='图片')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "caption",
+                    models.CharField(
+                        blank=True,
+                        help_text="只用于本稿；空着就用图片库里的图说。",
+                        max_length=500,
+                        verbose_name="图说",
+                    ),
+                ),
+                ("alt", models.CharField(blank=True, max_length=300, verbose_name="替代文字")),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="次序")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="articles.article",
+                        verbose_name="稿件",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "photo",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="media.photo",
+                        verbose_name="图片",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 配图',
-                'verbose_name_plural': 'historical 配图',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 配图",
+                "verbose_name_plural": "historical 配图",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='定稿号')),
-                ('fingerprint', models.CharField(max_length=64, verbose_name='文本指纹')),
-                ('made_at', models.DateTimeField(verbose_name='定稿时间')),
-                ('layout', models.CharField(choices=[('article', '文章'), ('chronicle', '大事记'), ('voices', '语录'), ('photo_essay', '图片专题')], max_length=20, verbose_name='版式')),
-                ('kicker', models.CharField(blank=True, max_length=200, verbose_name='肩题')),
-                ('title', models.CharField(max_length=200, verbose_name='标题')),
-                ('subtitle', models.CharField(blank=True, max_length=200, verbose_name='副题')),
-                ('rubric', models.CharField(blank=True, max_length=60, verbose_name='栏题')),
-                ('lead', models.TextField(blank=True, verbose_name='导语')),
-                ('body_html', models.TextField(blank=True, verbose_name='正文')),
-                ('plain_text', models.TextField(blank=True, verbose_name='纯文本')),
-                ('search_text', models.TextField(blank=True, verbose_name='检索文本')),
-                ('notes', models.JSONField(default=list, verbose_name='注释')),
-                ('funding_note', models.CharField(blank=True, max_length=300, verbose_name='基金说明')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='摘编来源')),
-                ('photos', models.JSONField(default=list, verbose_name='配图')),
-                ('events', models.JSONField(default=list, verbose_name='大事条目')),
-                ('voices', models.JSONField(default=list, verbose_name='之声条目')),
-                ('signatures', models.JSONField(default=list, verbose_name='签字')),
-                ('first_day', models.DateField(null=True)),
-                ('last_day', models.DateField(null=True)),
-                ('character_count', models.PositiveIntegerField(default=0, verbose_name='字数')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='articles.article', verbose_name='稿件')),
-                ('tags', taggit.managers.TaggableManager(blank=True, help_text='A comma-separated list of tags.', through='taggit.TaggedItem', to='taggit.Tag', verbose_name='标签')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="定稿号")),
+                ("fingerprint", models.CharField(max_length=64, verbose_name="文本指纹")),
+                ("made_at", models.DateTimeField(verbose_name="定稿时间")),
+                (
+                    "layout",
+                    models.CharField(
+                        choices=[
+                            ("article", "文章"),
+                            ("chronicle", "大事记"),
+                            ("voices", "语录"),
+                            ("photo_essay", "图片专题"),
+                        ],
+                        max_length=20,
+                        verbose_name="版式",
+                    ),
+                ),
+                ("kicker", models.CharField(blank=True, max_length=200, verbose_name="肩题")),
+                ("title", models.CharField(max_length=200, verbose_name="标题")),
+                ("subtitle", models.CharField(blank=True, max_length=200, verbose_name="副题")),
+                ("rubric", models.CharField(blank=True, max_length=60, verbose_name="栏题")),
+                ("lead", models.TextField(blank=True, verbose_name="导语")),
+                ("body_html", models.TextField(blank=True, verbose_name="正文")),
+                ("plain_text", models.TextField(blank=True, verbose_name="纯文本")),
+                ("search_text", models.TextField(blank=True, verbose_name="检索文本")),
+                ("notes", models.JSONField(default=list, verbose_name="注释")),
+                ("funding_note", models.CharField(blank=True, max_length=300, verbose_name="基金说明")),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="摘编来源")),
+                ("photos", models.JSONField(default=list, verbose_name="配图")),
+                ("events", models.JSONField(default=list, verbose_name="大事条目")),
+                ("voices", models.JSONField(default=list, verbose_name="之声条目")),
+                ("signatures", models.JSONField(default=list, verbose_name="签字")),
+                ("first_day", models.DateField(null=True)),
+                ("last_day", models.DateField(null=True)),
+                ("character_count", models.PositiveIntegerField(default=0, verbose_name="字数")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="releases",
+                        to="articles.article",
+                        verbose_name="稿件",
+                    ),
+                ),
+                (
+                    "tags",
+                    taggit.managers.TaggableManager(
+                        blank=True,
+                        help_text="A comma-separated list of tags.",
+                        through="taggit.TaggedItem",
+                        to="taggit.Tag",
+                        verbose_name="标签",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '定稿',
-                'verbose_name_plural': '定稿',
-                'ordering': ['article', 'number'],
+                "verbose_name": "定稿",
+                "verbose_name_plural": "定稿",
+                "ordering": ["article", "number"],
             },
         ),
         migrations.CreateModel(
-            name='ReleaseByline',
+            name="ReleaseByline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, verbose_name='署名')),
-                ('role', models.CharField(choices=[('文', '文'), ('摄', '摄'), ('图', '图'), ('译', '译'), ('整理', '整理'), ('通讯员', '通讯员')], max_length=10, verbose_name='分工')),
-                ('affiliation', models.CharField(blank=True, max_length=200, verbose_name='单位')),
-                ('position', models.PositiveIntegerField(verbose_name='次序')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='released_bylines', to='articles.author', verbose_name='作者')),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bylines', to='articles.release', verbose_name='定稿')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="署名")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("文", "文"),
+                            ("摄", "摄"),
+                            ("图", "图"),
+                            ("译", "译"),
+                            ("整理", "整理"),
+                            ("通讯员", "通讯员"),
+                        ],
+                        max_length=10,
+                        verbose_name="分工",
+                    ),
+                ),
+                ("affiliation", models.CharField(blank=True, max_length=200, verbose_name="单位")),
+                ("position", models.PositiveIntegerField(verbose_name="次序")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="released_bylines",
+                        to="articles.author",
+                        verbose_name="作者",
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bylines",
+                        to="articles.release",
+                        verbose_name="定稿",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '定稿署名',
-                'verbose_name_plural': '定稿署名',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "定稿署名",
+                "verbose_name_plural": "定稿署名",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveIntegerField(verbose_name='审轮')),
-                ('stage', models.CharField(blank=True, choices=[('first', '初审'), ('second', '复审'), ('final', '终审')], max_length=20, verbose_name='审次')),
-                ('verdict', models.CharField(choices=[('submit', '送审'), ('approve', '通过'), ('return', '退回'), ('void', '签字作废'), ('reopen', '改稿')], max_length=20, verbose_name='结论')),
-                ('opinion', models.TextField(blank=True, verbose_name='意见')),
-                ('fingerprint', models.CharField(max_length=64, verbose_name='所读文本指纹')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='articles.article', verbose_name='稿件')),
-                ('reviewer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to=settings.AUTH_USER_MODEL, verbose_name='经办人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("round", models.PositiveIntegerField(verbose_name="审轮")),
+                (
+                    "stage",
+                    models.CharField(
+                        blank=True,
+                        choices=[("first", "初审"), ("second", "复审"), ("final", "终审")],
+                        max_length=20,
+                        verbose_name="审次",
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("submit", "送审"),
+                            ("approve", "通过"),
+                            ("return", "退回"),
+                            ("void", "签字作废"),
+                            ("reopen", "改稿"),
+                        ],
+                        max_length=20,
+                        verbose_name="结论",
+                    ),
+                ),
+                ("opinion", models.TextField(blank=True, verbose_name="意见")),
+                ("fingerprint", models.CharField(max_length=64, verbose_name="所读文本指纹")),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="articles.article",
+                        verbose_name="稿件",
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="经办人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '审次',
-                'verbose_name_plural': '审次',
-                'ordering': ['at', 'pk'],
+                "verbose_name": "审次",
+                "verbose_name_plural": "审次",
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='release',
-            name='review',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='release', to='articles.review', verbose_name='终审签字'),
+            model_name="release",
+            name="review",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="release",
+                to="articles.review",
+                verbose_name="终审签字",
+            ),
         ),
         migrations.CreateModel(
-            name='HistoricalArticle',
+            name="HistoricalArticle",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('kicker', models.CharField(blank=True, max_length=200, verbose_name='肩题')),
-                ('title', models.CharField(max_length=200, verbose_name='标题')),
-                ('subtitle', models.CharField(blank=True, max_length=200, verbose_name='副题')),
-                ('rubric', models.CharField(blank=True, help_text='一组稿件共用的小栏题，如“经验交流”。', max_length=60, verbose_name='栏题')),
-                ('lead', models.TextField(blank=True, verbose_name='导语')),
-                ('body', models.TextField(blank=True, verbose_name='正文')),
-                ('notes', models.TextField(blank=True, help_text='每行一条，行首写 ①②③。', verbose_name='注释')),
-                ('funding_note', models.CharField(blank=True, max_length=300, verbose_name='基金说明')),
-                ('source', models.CharField(blank=True, help_text='如《云江工人报》；自采稿空着。', max_length=200, verbose_name='摘编来源')),
-                ('import_ref', models.CharField(blank=True, db_index=True, editable=False, max_length=120, verbose_name='来稿编号')),
-                ('created_at', models.DateTimeField(blank=True, editable=False, verbose_name='建稿时间')),
-                ('changed_at', models.DateTimeField(blank=True, editable=False, verbose_name='改动时间')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('created_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='建稿人')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('section', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='articles.section', verbose_name='栏目')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("kicker", models.CharField(blank=True, max_length=200, verbose_name="肩题")),
+                ("title", models.CharField(max_length=200, verbose_name="标题")),
+                ("subtitle", models.CharField(blank=True, max_length=200, verbose_name="副题")),
+                (
+                    "rubric",
+                    models.CharField(
+                        blank=True,
+                        help_text="一组稿件共用的小栏题，如“经验交流”。",
+                        max_length=60,
+                        verbose_name="栏题",
+                    ),
+                ),
+                ("lead", models.TextField(blank=True, verbose_name="导语")),
+                ("body", models.TextField(blank=True, verbose_name="正文")),
+                (
+                    "notes",
+                    models.TextField(blank=True, help_text="每行一条，行首写 ①②③。", verbose_name="注释"),
+                ),
+                ("funding_note", models.CharField(blank=True, max_length=300, verbose_name="基金说明")),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="如《云江工人报》；自采稿空着。",
+                        max_length=200,
+                        verbose_name="摘编来源",
+                    ),
+                ),
+                (
+                    "import_ref",
+                    models.CharField(
+                        blank=True, db_index=True, editable=False, max_length=120, verbose_name="来稿编号"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(blank=True, editable=False, verbose_name="建稿时间")),
+                ("changed_at", models.DateTimeField(blank=True, editable=False, verbose_name="改动时间")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="建稿人",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="articles.section",
+                        verbose_name="栏目",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 稿件',
-                'verbose_name_plural': 'historical 稿件',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 稿件",
+                "verbose_name_plural": "historical 稿件",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.AddField(
-            model_name='article',
-            name='section',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='articles.section', verbose_name='栏目'),
+            model_name="article",
+            name="section",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="articles",
+                to="articles.section",
+                verbose_name="栏目",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='byline',
-            constraint=models.UniqueConstraint(fields=('article', 'author', 'role'), name='byline_once_per_role', violation_error_message='同一作者以同一分工只署一次名，删去重复的一行。'),
+            model_name="byline",
+            constraint=models.UniqueConstraint(
+                fields=("article", "author", "role"),
+                name="byline_once_per_role",
+                violation_error_message="同一作者以同一分工只署一次名，删去重复的一行。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='byline',
-            constraint=models.UniqueConstraint(fields=('article', 'position'), name='byline_position', violation_error_message='署名次序重复，重排一次即可。'),
+            model_name="byline",
+            constraint=models.UniqueConstraint(
+                fields=("article", "position"),
+                name="byline_position",
+                violation_error_message="署名次序重复，重排一次即可。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.UniqueConstraint(fields=('article', 'photo'), name='figure_once', violation_error_message='这张图片已经是本稿的配图。'),
+            model_name="figure",
+            constraint=models.UniqueConstraint(
+                fields=("article", "photo"),
+                name="figure_once",
+                violation_error_message="这张图片已经是本稿的配图。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.UniqueConstraint(fields=('article', 'position'), name='figure_position', violation_error_message='配图次序重复，重排一次即可。'),
+            model_name="figure",
+            constraint=models.UniqueConstraint(
+                fields=("article", "position"),
+                name="figure_position",
+                violation_error_message="配图次序重复，重排一次即可。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='releasebyline',
-            constraint=models.UniqueConstraint(fields=('release', 'position'), name='release_byline_position'),
+            model_name="releasebyline",
+            constraint=models.UniqueConstraint(
+                fields=("release", "position"), name="release_byline_position"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(condition=models.Q(('verdict', 'approve')), fields=('article', 'round', 'reviewer'), name='one_signature_per_person_and_round'),
+            model_name="review",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("verdict", "approve")),
+                fields=("article", "round", "reviewer"),
+                name="one_signature_per_person_and_round",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(fields=('article', 'number'), name='release_number'),
+            model_name="release",
+            constraint=models.UniqueConstraint(fields=("article", "number"), name="release_number"),
         ),
     ]

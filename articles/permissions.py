@@ -1,0 +1,91 @@
+"""Who may do what with a manuscript, and the sentence for whoever may not. Only reads."""
+
+from datetime import datetime
+from typing import Any
+
+from articles.models import Article, Review
+from articles.states import Move, State, Verdict, moves, stages
+
+REVIEWERS = {"first": "责任编辑", "second": "部主任", "final": "总编"}
+
+
+def valid_signatures(article: Article) -> list[Review]:
+    """The approvals of the present round that were given for the present text, in order."""
+    return [
+        review
+        for review in article.reviews.select_related("reviewer").order_by("at", "pk")
+        if review.verdict == Verdict.APPROVE
+        and review.round == article.round
+        and review.fingerprint == article.fingerprint
+    ]
+
+
+def _last_release_at(article: Article) -> datetime | None:
+    release = article.latest_release
+    return release.made_at if release else None
+
+
+def wrote_or_edited(user: Any, article: Article) -> bool:
+    """Whether `user` wrote or changed the draft under review: since the last release, or ever before the first."""
+    since = _last_release_at(article)
+    edits = article.edits.filter(editor=user)
+    if since is None:
+        return article.created_by_id == user.pk or edits.exists()
+    return edits.filter(at__gt=since).exists()
+
+
+def refusals(user: Any, verdict: str, article: Article) -> list[str]:
+    """Why `user` may not give `verdict` on `article` now: whole sentences; an empty list means they may.
+
+    三审: the signers of a round are different people, and none of them wrote or edited the draft
+    (任何两个环节的审稿工作不能同时由一人担任). No account is above this, a superuser's neither.
+    """
+    move = moves().get((verdict, article.state))
+    if move is None:
+        return [f"稿件现在是“{State(article.state).label}”，不能{Verdict(verdict).label}。"]
+    reasons = []
+    if not user.is_active or not user.has_perm(move.permission):
+        reasons.append(_not_my_role(move))
+    if verdict == Verdict.SUBMIT and not _may_touch(user, article):
+        reasons.append("作者只能送审自己的稿件。")
+    if verdict == Verdict.APPROVE:
+        if wrote_or_edited(user, article):
+            reasons.append(f"你写过或改过本稿，{State(article.state).label[1:]}须由他人签署。")
+        signed = [review for review in valid_signatures(article) if review.reviewer_id == user.pk]
+        if signed:
+            stage = signed[0].get_stage_display()
+            reasons.append(f"你已签过本稿的{stage}，{State(article.state).label[1:]}须由另一人签署。")
+    return reasons
+
+
+def _not_my_role(move: Move) -> str:
+    if move.source in stages():
+        return f"{State(move.source).label[1:]}由{REVIEWERS[move.source]}签署，你的账号没有这一角色。"
+    who = "作者或责任编辑" if move.verdict == Verdict.SUBMIT else "责任编辑或总编"
+    return f"{Verdict(move.verdict).label}由{who}办理，你的账号没有这一角色。"
+
+
+def _may_touch(user: Any, article: Article) -> bool:
+    return user.has_perm("articles.edit_all_articles") or article.created_by_id == user.pk
+
+
+def edit_refusal(user: Any, article: Article) -> str:
+    """Why `user` may not change the text of `article` now; an empty string means they may."""
+    if not user.has_perm("articles.change_article"):
+        return "你的账号没有编辑稿件的权限。"
+    if article.state == State.RELEASED:
+        return "稿件已定稿，文字不再改动。要改，先点“改稿”，改后重新三审；读者看到的仍是上一次定稿。"
+    if not _may_touch(user, article):
+        return "这是别人的稿件，作者只能改自己的稿件。"
+    if article.state != State.DRAFT and not user.has_perm("articles.edit_all_articles"):
+        return "稿件正在审读，作者暂不能改动。要改，请审读人退回。"
+    return ""
+
+
+def choices(user: Any, article: Article) -> list[tuple[Move, list[str]]]:
+    """The moves that exist in the article's state, each with the reasons against `user` making it (empty: may)."""
+    return [
+        (move, refusals(user, move.verdict, article))
+        for (_, source), move in moves().items()
+        if source == article.state
+    ]

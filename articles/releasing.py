@@ -1,0 +1,110 @@
+"""Makes a Release: the frozen copy of every printed word, from the manuscript as the 终审 signed it."""
+
+from datetime import datetime
+from typing import Any
+
+from media.figure import frozen
+
+from articles import body
+from articles.models import Article, Release, ReleaseByline, Review
+from articles.permissions import valid_signatures
+from articles.search_text import normalise
+
+
+def make_release(article: Article, review: Review, at: datetime) -> Release:
+    """The next release of `article`, with its bylines and tags. Called inside the transaction of the 终审."""
+    events = [
+        _event(event) for event in article.events.prefetch_related("figures__photo").order_by("position")
+    ]
+    voices = [_voice(voice) for voice in article.voices.order_by("position")]
+    bylines = list(article.bylines.select_related("author").order_by("position"))
+    photos = [
+        frozen(figure.photo, figure.printed_caption, figure.printed_alt)
+        for figure in article.figures.select_related("photo").order_by("position")
+    ]
+    notes = [line.strip() for line in article.notes.splitlines() if line.strip()]
+    plain = _plain_text(article, events, voices)
+    last = article.latest_release
+    release = Release.objects.create(
+        article=article,
+        number=last.number + 1 if last else 1,
+        review=review,
+        fingerprint=review.fingerprint,
+        made_at=at,
+        layout=article.section.layout,
+        kicker=article.kicker,
+        title=article.title,
+        subtitle=article.subtitle,
+        rubric=article.rubric,
+        lead=article.lead,
+        body_html=body.clean(article.body),
+        plain_text=plain,
+        search_text=normalise(_searched(article, plain, notes, photos, events, bylines)),
+        notes=notes,
+        funding_note=article.funding_note,
+        source=article.source,
+        photos=photos,
+        events=events,
+        voices=voices,
+        signatures=[_signature(signed) for signed in valid_signatures(article)],
+        first_day=min((e["start"] for e in events), default=None),
+        last_day=max((e["end"] or e["start"] for e in events), default=None),
+        character_count=body.count_characters(plain),
+    )
+    for position, byline in enumerate(bylines, start=1):
+        ReleaseByline.objects.create(
+            release=release,
+            author=byline.author,
+            name=byline.author.name,
+            role=byline.role,
+            affiliation=byline.affiliation,
+            position=position,
+        )
+    release.tags.set(article.tags.names())
+    return release
+
+
+def _event(event: Any) -> dict[str, Any]:
+    return {
+        "id": event.pk,
+        "start": event.starts_on.isoformat(),
+        "end": event.ends_on.isoformat() if event.ends_on else None,
+        "text": event.text,
+        "photos": [frozen(f.photo, f.printed_caption, f.printed_alt) for f in event.figures.all()],
+    }
+
+
+def _voice(voice: Any) -> dict[str, str]:
+    return {
+        "text": voice.text,
+        "speaker": voice.speaker,
+        "speaker_title": voice.speaker_title,
+        "source": voice.source,
+    }
+
+
+def _signature(review: Review) -> dict[str, str]:
+    """Stage, printed name and date of one signature; a login name is never printed."""
+    reviewer = review.reviewer
+    name = f"{reviewer.last_name}{reviewer.first_name}".strip() if reviewer else ""
+    return {"stage": review.get_stage_display(), "name": name, "on": review.at.date().isoformat()}
+
+
+def _plain_text(article: Article, events: list[dict], voices: list[dict]) -> str:
+    parts = [article.lead, body.plain_text(article.body)]
+    parts += [event["text"] for event in events]
+    parts += [voice["text"] for voice in voices]
+    return "\n".join(part for part in parts if part)
+
+
+def _searched(
+    article: Article, plain: str, notes: list[str], photos: list[dict], events: list[dict], bylines: list
+) -> str:
+    """Every printed word that a reader may look for, one piece a line."""
+    parts = [article.kicker, article.title, article.subtitle, article.rubric, plain]
+    parts += [byline.author.name for byline in bylines] + [byline.affiliation for byline in bylines]
+    parts += [f"{voice.speaker} {voice.speaker_title}" for voice in article.voices.all()]
+    pictures = photos + [photo for event in events for photo in event["photos"]]
+    parts += [f"{photo['caption']} {photo['credit']}" for photo in pictures]
+    parts += [*notes, article.funding_note, article.source, *article.tags.names()]
+    return "\n".join(part for part in parts if part.strip())

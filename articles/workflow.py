@@ -1,0 +1,148 @@
+"""The one door for state. Nothing else writes `Article.state`, `round`, `version`, `fingerprint` or a Review."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.fingerprint import fingerprint
+from articles.models import Article, Edit, Review
+from articles.permissions import refusals, valid_signatures
+from articles.releasing import make_release
+from articles.states import State, Verdict, moves, stages
+
+WRITTEN = ["state", "round", "version", "fingerprint", "changed_at"]
+
+
+class Refused(Exception):
+    """A move that may not be made. `reasons`: whole sentences in Chinese, at least one."""
+
+    def __init__(self, reasons: list[str]):
+        self.reasons = reasons
+        super().__init__("".join(reasons))
+
+
+def move(
+    article: Article, verdict: str, by: Any, opinion: str = "", at: datetime | None = None, read: str = ""
+) -> Article:
+    """Give `verdict` on `article` in the name of `by`; the article in its new state.
+
+    One transaction: lock the row, check the table of moves, permission and text, write state and Review
+    together, and at the 终审 make the Release. `read` is the fingerprint of the text that `by` had on the
+    screen; where it is given and outrun, the move is refused. Raises Refused with every reason; then nothing
+    has changed, save that signatures which the text has outrun are voided.
+    """
+    at = at or timezone.now()
+    with transaction.atomic():
+        article = _locked(article)
+        outrun = article.state in stages() and _void_if_outrun(article, at)
+        reasons = [] if outrun else _reasons(article, verdict, by, opinion)
+        if not outrun and read and read != article.fingerprint:
+            reasons.append("稿件在你打开之后有改动，重新打开读过再签。")
+        if not outrun and not reasons:
+            return _make(article, verdict, by, opinion.strip(), at)
+    raise Refused(reasons or ["稿件在签字之后又有改动，前面的签字已作废，须从初审重新开始。"])
+
+
+def _locked(article: Article) -> Article:
+    return Article.objects.select_for_update().get(pk=article.pk)
+
+
+def _reasons(article: Article, verdict: str, by: Any, opinion: str) -> list[str]:
+    reasons = refusals(by, verdict, article)
+    allowed = moves().get((verdict, article.state))
+    if allowed and allowed.opinion and not opinion.strip():
+        reasons.append(f"{_label(verdict)}须写明意见。")
+    if verdict == Verdict.SUBMIT:
+        reasons += unready(article)
+    return reasons
+
+
+def _label(verdict: str) -> str:
+    return str(Verdict(verdict).label)
+
+
+def unready(article: Article) -> list[str]:
+    """What a manuscript still lacks before it may be sent to review: whole sentences."""
+    reasons = []
+    if not article.title.strip():
+        reasons.append("稿件还没有标题。")
+    has_words = article.body or article.lead or article.events.exists() or article.voices.exists()
+    if not has_words and not article.figures.exists():
+        reasons.append("稿件还没有正文、导语、条目或配图。")
+    return reasons
+
+
+def _make(article: Article, verdict: str, by: Any, opinion: str, at: datetime) -> Article:
+    step = moves()[(verdict, article.state)]
+    stage = article.state if article.state in stages() else ""
+    article.fingerprint = fingerprint(article)
+    if verdict in (Verdict.SUBMIT, Verdict.REOPEN):
+        article.round += 1
+    review = Review.objects.create(
+        article=article,
+        round=article.round,
+        stage=stage,
+        verdict=verdict,
+        opinion=opinion,
+        reviewer=by,
+        fingerprint=article.fingerprint,
+        at=at,
+    )
+    if step.target == State.RELEASED:
+        make_release(article, review, at)
+    article.state = step.target
+    article.save(update_fields=WRITTEN)
+    return article
+
+
+def _void_if_outrun(article: Article, at: datetime, by: Any = None) -> bool:
+    """Compare the text with what was signed; where it differs, void the signatures. Whether it did.
+
+    Asked at every move, since a caption or a credit may have changed in the photo library, out of sight of
+    the article's own form.
+    """
+    now = fingerprint(article)
+    if now == article.fingerprint:
+        return False
+    signed = valid_signatures(article)
+    article.fingerprint = now
+    if not signed and article.state == stages()[0]:
+        article.save(update_fields=WRITTEN)
+        return False
+    names = "、".join(str(review.get_stage_display()) for review in signed)
+    Review.objects.create(
+        article=article,
+        round=article.round,
+        stage="",
+        verdict=Verdict.VOID,
+        opinion=f"文字在签字后有改动，{names}签字作废。" if names else "文字在送审后有改动，从头审起。",
+        reviewer=by,
+        fingerprint=now,
+        at=at,
+    )
+    article.round += 1
+    article.state = stages()[0]
+    article.save(update_fields=WRITTEN)
+    return True
+
+
+def text_changed(article: Article, by: Any, at: datetime | None = None) -> bool:
+    """Tell the desk that printed words of `article` may have been saved; whether they really changed.
+
+    Call it after every save of an article, its bylines, figures, tags, events or voices. A change counts a
+    new version, writes who made it, and voids the signatures behind it. `by` is None for a command.
+    """
+    at = at or timezone.now()
+    with transaction.atomic():
+        article = _locked(article)
+        if fingerprint(article) == article.fingerprint:
+            return False
+        article.version += 1
+        if article.state not in stages() or not _void_if_outrun(article, at, by):
+            article.fingerprint = fingerprint(article)
+            article.save(update_fields=WRITTEN)
+        if by is not None:
+            Edit.objects.create(article=article, editor=by, version=article.version, at=at)
+        return True

@@ -1,0 +1,161 @@
+"""Puts an issue before its readers, takes it back, corrects it: each in one transaction, each with its record."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.models import Release
+from articles.states import State
+from articles.workflow import Refused
+from magazine.models import Issue, Publication, Slot
+
+
+def slots_of(issue: Issue) -> list[Slot]:
+    """The issue's slots in order, with all that the gates ask."""
+    return list(issue.slots.select_related("article", "section", "release", "package").order_by("position"))
+
+
+def latest_releases(slots: list[Slot]) -> dict[int, Release]:
+    """Article id → its newest release, for the articles of `slots`."""
+    ids = [slot.article_id for slot in slots if slot.article_id]
+    newest: dict[int, Release] = {}
+    for release in Release.objects.filter(article__in=ids).order_by("article_id", "number"):
+        newest[release.article_id] = release
+    return newest
+
+
+def problems(issue: Issue) -> list[str]:
+    """Every reason against publishing `issue`, as whole sentences; an empty list means that it may go out."""
+    slots = slots_of(issue)
+    releases = latest_releases(slots)
+    found = [] if slots else [f"{issue}还没有版位，先编好目录。"]
+    last_page = 0
+    for slot in slots:
+        where = f"第{slot.position}条《{slot}》"
+        if slot.article is None:
+            found.append(f"第{slot.position}条“{slot}”还是空版位，放入稿件或删去这一条。")
+            continue
+        if slot.article.state != State.RELEASED:
+            found.append(f"{where}还没有定稿，现在是“{slot.article.get_state_display()}”。")
+        else:
+            found += [f"{where}{reason}" for reason in _uncredited(releases[slot.article_id])]
+        if slot.package_id and slot.package.issue_id != issue.pk:
+            found.append(f"{where}所属的专题不在本期。")
+        if slot.page_from and slot.page_from < last_page:
+            found.append(f"{where}从第{slot.page_from}页起，排在它前面的一条已到第{last_page}页，核对页码。")
+        last_page = max(last_page, slot.page_from or 0)
+    return found
+
+
+def _uncredited(release: Release) -> list[str]:
+    pictures = release.photos + [photo for event in release.events for photo in event["photos"]]
+    return [
+        f"的配图“{photo['caption'] or photo['id']}”没有图片署名，补上后重新送审。"
+        for photo in pictures
+        if not photo["credit"]
+    ]
+
+
+def changes(issue: Issue, at: datetime) -> list[str]:
+    """What publishing at `at` would change, one sentence a line."""
+    slots = slots_of(issue)
+    releases = latest_releases(slots)
+    lines = []
+    for slot in slots:
+        newest = releases.get(slot.article_id or 0)
+        if newest and newest.pk != slot.release_id:
+            verb = "改用" if slot.release_id else "采用"
+            lines.append(f"第{slot.position}条《{slot}》{verb}第{newest.number}次定稿。")
+    if issue.published_at != at:
+        lines.append(f"{issue}于{timezone.localtime(at):%Y-%m-%d %H:%M}（北京时间）与读者见面。")
+    return lines
+
+
+def publish(
+    issue: Issue,
+    by: Any = None,
+    at: datetime | None = None,
+    now: datetime | None = None,
+    dry_run: bool = False,
+) -> list[str]:
+    """Publish `issue` at `at` (aware; default: now), or with `dry_run` only say what that would change.
+
+    One transaction: every gate is checked, the newest release of each article is pinned, the time is set. A time
+    to come is a schedule. Raises Refused with every reason; then nothing has changed.
+    """
+    now = now or timezone.now()
+    at = at or now
+    with transaction.atomic():
+        issue = Issue.objects.select_for_update().get(pk=issue.pk)
+        reasons = _not_allowed(by) + problems(issue)
+        if issue.is_published(now):
+            reasons.append(f"{issue}已经出刊。要更正，用“更正”；要重新出刊，先撤回。")
+        if reasons:
+            raise Refused(reasons)
+        lines = changes(issue, at)
+        if dry_run:
+            return lines
+        slots = slots_of(issue)
+        releases = latest_releases(slots)
+        for slot in slots:
+            slot.release = releases[slot.article_id]
+            slot.save(update_fields=["release"])
+        issue.published_at = at
+        issue.save(update_fields=["published_at"])
+        verb = Publication.Verb.SCHEDULE if at > now else Publication.Verb.PUBLISH
+        _record(issue, verb, by, at, "\n".join(lines), now)
+    return lines
+
+
+def withdraw(issue: Issue, by: Any = None, now: datetime | None = None) -> None:
+    """Take `issue` out of the readers' sight, or cancel its schedule. The order and the pinned releases stay."""
+    now = now or timezone.now()
+    with transaction.atomic():
+        issue = Issue.objects.select_for_update().get(pk=issue.pk)
+        reasons = _not_allowed(by)
+        if issue.published_at is None:
+            reasons.append(f"{issue}没有出刊，不用撤回。")
+        if reasons:
+            raise Refused(reasons)
+        issue.published_at = None
+        issue.save(update_fields=["published_at"])
+        _record(issue, Publication.Verb.WITHDRAW, by, None, "", now)
+
+
+def correct(slot: Slot, note: str, by: Any, now: datetime | None = None) -> Slot:
+    """Give readers the newest release of a published article, with the public note `note` (更正) and its date."""
+    now = now or timezone.now()
+    with transaction.atomic():
+        issue = Issue.objects.select_for_update().get(pk=slot.issue_id)
+        slot = Slot.objects.select_related("article", "release").get(pk=slot.pk)
+        newest = latest_releases([slot]).get(slot.article_id or 0)
+        reasons = _not_allowed(by)
+        if not issue.is_published(now):
+            reasons.append(f"{issue}还没有出刊，改稿后直接出刊即可。")
+        if slot.article is not None and slot.article.state != State.RELEASED:
+            reasons.append(f"《{slot}》的改稿还在“{slot.article.get_state_display()}”，终审通过后再更正。")
+        if newest is None or newest.pk == slot.release_id:
+            reasons.append(f"《{slot}》没有新的定稿，先改稿并通过三审。")
+        reasons += _uncredited(newest) if newest else []
+        if reasons:
+            raise Refused(reasons)
+        slot.release, slot.correction = newest, note.strip()
+        slot.corrected_on = timezone.localdate(now) if note.strip() else slot.corrected_on
+        slot.save(update_fields=["release", "correction", "corrected_on"])
+        _record(issue, Publication.Verb.CORRECT, by, now, f"《{slot}》{note.strip()}", now)
+    return slot
+
+
+def _not_allowed(by: Any) -> list[str]:
+    """`by` is None for a command: whoever may run commands on the server answers for it there."""
+    if by is None or (by.is_active and by.has_perm("magazine.publish_issue")):
+        return []
+    return ["出刊、撤回和更正由总编办理，你的账号没有这一角色。"]
+
+
+def _record(issue: Issue, verb: str, by: Any, effective_at: datetime | None, detail: str, now: datetime) -> None:
+    Publication.objects.create(
+        issue=issue, verb=verb, person=by, effective_at=effective_at, detail=detail, at=now
+    )

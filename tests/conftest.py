@@ -1,0 +1,65 @@
+"""The people of the desk, each with a sentence, and what every test gets."""
+
+import pytest
+
+from tests.builders import make_person
+
+
+@pytest.fixture
+def author(db):
+    """苏晓 writes; she sees and changes only her own drafts."""
+    return make_person("苏晓", "作者")
+
+
+@pytest.fixture
+def other_author(db):
+    """陶然 writes too, and must never see 苏晓's drafts."""
+    return make_person("陶然", "作者")
+
+
+@pytest.fixture
+def editor(db):
+    """周敏 edits, composes the issue and signs the 初审."""
+    return make_person("周敏", "责任编辑")
+
+
+@pytest.fixture
+def other_editor(db):
+    """何川 is the second 责任编辑, for drafts that 周敏 has changed."""
+    return make_person("何川", "责任编辑")
+
+
+@pytest.fixture
+def head(db):
+    """罗启明 heads the desk and signs the 复审."""
+    return make_person("罗启明", "部主任")
+
+
+@pytest.fixture
+def chief(db):
+    """郑国华 is the chief editor: 终审, publishing and withdrawing."""
+    return make_person("郑国华", "总编")
+
+
+@pytest.fixture
+def photo_editor(db):
+    """林岚 keeps the photo library and no text."""
+    return make_person("林岚", "图片编辑")
+
+
+@pytest.fixture
+def exporter(db):
+    """梁工 hands the contents page over to the printer and changes nothing."""
+    return make_person("梁工", "出版")
+
+
+@pytest.fixture
+def manager(db):
+    """唐静 keeps accounts and sections and reviews nothing."""
+    return make_person("唐静", "管理员")
+
+
+@pytest.fixture
+def superuser(db):
+    """系统员 may do all that Django allows, and still may not sign what he edited."""
+    return make_person("系统员", is_superuser=True)
