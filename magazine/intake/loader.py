@@ -1,0 +1,234 @@
+"""Loads a reading into an issue: drafts in order, with pages, bylines, photos. Edited manuscripts stay untouched.
+
+The reading is the intake format: what `as_json` gives and `intake --json` writes.
+"""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from pypinyin import lazy_pinyin
+
+from articles.models import Article, Author, Byline, Figure, Section
+from articles.ordering import next_position
+from articles.states import Layout, State
+from articles.workflow import text_changed
+from events.models import Event, EventFigure, Voice
+from magazine.intake.setting import body_html
+from magazine.models import Intake, Issue, Slot
+from media.models import Photo
+
+LAYOUTS = {"chronicle": Layout.CHRONICLE, "voices": Layout.VOICES, "photo_essay": Layout.PHOTO_ESSAY}
+WORDS = ("kicker", "title", "subtitle", "rubric", "lead", "funding_note", "source")
+
+
+@dataclass
+class Report:
+    """What a load did: titles, in the order of the print."""
+
+    issue: Issue
+    created: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+    unplaced: list[str] = field(default_factory=list)
+
+
+class DryRun(Exception):
+    """Rolls the transaction of a dry run back."""
+
+
+def load(
+    reading: dict[str, Any],
+    text: str,
+    file_name: str,
+    at: datetime,
+    by: Any = None,
+    dry_run: bool = False,
+) -> Report:
+    """Create or update the drafts of `reading`, put them into the issue's slots, keep the source; the report.
+
+    One transaction. Reading the same text again updates what nobody has touched since and creates nothing twice;
+    a manuscript that an editor has changed, or that is under review, is skipped. `dry_run` saves nothing.
+    """
+    try:
+        with transaction.atomic():
+            report = _load(reading, text, file_name, at, by)
+            if dry_run:
+                raise DryRun
+    except DryRun:
+        pass
+    return report
+
+
+def _load(reading: dict[str, Any], text: str, file_name: str, at: datetime, by: Any) -> Report:
+    numbers = reading["issue"]
+    issue, _ = Issue.objects.get_or_create(year=numbers["year"], number=numbers["month"])
+    report = Report(issue, unplaced=[_words(piece) for piece in reading["unplaced"]])
+    sections = _sections(reading)
+    package: Slot | None = None
+    members = 0
+    for entry in reading["entries"]:
+        article = _article(entry, issue, sections, report, at, by)
+        slot = _slot(issue, article, entry, package if members else None)
+        members = max(members - 1, 0)
+        if entry["kind"] == "feature":
+            package, members = slot, entry.get("members") or 0
+    Intake.objects.create(
+        issue=issue,
+        file_name=file_name[:200],
+        digest=hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        text=text,
+        report={"created": report.created, "updated": report.updated, "skipped": report.skipped},
+        unplaced=report.unplaced,
+        furniture=[_words(piece) for piece in reading.get("furniture", [])],
+        doubts=reading.get("doubts", []),
+        person=by,
+        at=at,
+    )
+    return report
+
+
+def _words(piece: Any) -> str:
+    return piece if isinstance(piece, str) else piece["text"]
+
+
+def _sections(reading: dict[str, Any]) -> dict[str, Section]:
+    """Name → section, in the order of the print; a section that is not known yet is made, set as its pieces are."""
+    found = {}
+    for read in reading["sections"]:
+        kinds = {entry["kind"] for entry in reading["entries"] if entry["section"] == read["name"]}
+        layout = LAYOUTS.get(kinds.pop(), Layout.ARTICLE) if len(kinds) == 1 else Layout.ARTICLE
+        section = Section.objects.filter(name=read["name"]).first() or Section.objects.create(
+            name=read["name"],
+            name_en=read.get("running_head_en") or "",
+            slug=_free_slug(read["name"]),
+            position=next_position(Section.objects.all()),
+            layout=layout,
+        )
+        found[section.name] = section
+    return found
+
+
+def _free_slug(name: str) -> str:
+    """The pinyin of a section's name as an address, with a number where another section has it already."""
+    stem = "".join(c for c in "".join(lazy_pinyin(name)).lower() if c.isascii() and c.isalnum())[:34] or "section"
+    slug, number = stem, 2
+    while Section.objects.filter(slug=slug).exists():
+        slug, number = f"{stem}-{number}", number + 1
+    return slug
+
+
+def reference(issue: Issue, entry: dict[str, Any]) -> str:
+    """The stored name of an entry: the same for the same piece read again, whatever was corrected in its text."""
+    words = "\n".join([entry["section"], entry.get("kicker") or "", entry["title"]])
+    return f"{issue.name}/{hashlib.sha256(words.encode('utf-8')).hexdigest()[:24]}"
+
+
+def _article(
+    entry: dict[str, Any], issue: Issue, sections: dict[str, Section], report: Report, at: datetime, by: Any
+) -> Article:
+    ref = reference(issue, entry)
+    article = Article.objects.filter(import_ref=ref).first()
+    if article is None:
+        article = Article(import_ref=ref, created_by=by)
+        done = report.created
+    elif article.state != State.DRAFT or article.round or article.edits.exists():
+        report.skipped.append(f"{article}（已有人改动或送审，未覆盖）")
+        return article
+    else:
+        done = report.updated
+    article.section = sections[entry["section"]]
+    for name in WORDS:
+        setattr(article, name, entry.get(name) or "")
+    article.body = body_html(entry.get("body") or [])
+    article.notes = "\n".join(entry.get("notes") or [])
+    article.save()
+    _bylines(article, entry)
+    _figures(article, entry.get("photos") or [])
+    _events(article, entry.get("events") or [])
+    _voices(article, entry.get("voices") or [])
+    changed = text_changed(article, by=None, at=at)
+    (done if changed else report.skipped).append(str(article) if changed else f"{article}（没有变化）")
+    return article
+
+
+def _bylines(article: Article, entry: dict[str, Any]) -> None:
+    authors, affiliations = entry.get("authors") or [], entry.get("affiliations") or []
+    article.bylines.all().delete()
+    for position, name in enumerate(authors, start=1):
+        # One printed unit is everybody's; as many units as names belong to them in order.
+        own = affiliations[position - 1] if len(affiliations) == len(authors) else "、".join(affiliations)
+        author = Author.objects.filter(name=name).order_by("pk").first() or Author.objects.create(name=name)
+        Byline.objects.create(article=article, author=author, affiliation=own, position=position)
+
+
+def _photo(read: dict[str, Any], former: list[Photo]) -> Photo:
+    """The photo of an earlier reading with the same words, so that a file already supplied stays; else a new one."""
+    words = {
+        "caption": read.get("caption") or "",
+        "credit_name": read.get("credit_name") or "",
+        "credit_kind": read.get("credit_kind") or "摄",
+    }
+    for photo in former:
+        if all(getattr(photo, name) == value for name, value in words.items()):
+            former.remove(photo)
+            return photo
+    return Photo.objects.create(**words)
+
+
+def _figures(article: Article, photos: list[dict[str, Any]]) -> None:
+    former = [figure.photo for figure in article.figures.select_related("photo")]
+    article.figures.all().delete()
+    for position, read in enumerate(photos, start=1):
+        Figure.objects.create(article=article, photo=_photo(read, former), position=position)
+    _drop_unused(former)
+
+
+def _events(article: Article, events: list[dict[str, Any]]) -> None:
+    former = [figure.photo for event in article.events.all() for figure in event.figures.select_related("photo")]
+    article.events.all().delete()
+    for position, read in enumerate(events, start=1):
+        start, end = date.fromisoformat(read["start"]), date.fromisoformat(read.get("end") or read["start"])
+        event = Event.objects.create(
+            article=article, position=position, starts_on=start, ends_on=end if end != start else None, text=read["text"]
+        )
+        for place, photo in enumerate(read.get("photos") or [], start=1):
+            EventFigure.objects.create(event=event, photo=_photo(photo, former), position=place)
+    _drop_unused(former)
+
+
+def _drop_unused(photos: list[Photo]) -> None:
+    """Placeholders of the former reading that nothing uses any more; a photo with a file is never dropped."""
+    for photo in photos:
+        if not photo.original and not photo.figures.exists() and not photo.event_figures.exists():
+            photo.delete()
+
+
+def _voices(article: Article, voices: list[dict[str, Any]]) -> None:
+    article.voices.all().delete()
+    for position, read in enumerate(voices, start=1):
+        Voice.objects.create(
+            article=article,
+            position=position,
+            text=read["text"],
+            speaker=read.get("speaker") or "",
+            speaker_title=read.get("speaker_title") or "",
+        )
+
+
+def _slot(issue: Issue, article: Article, entry: dict[str, Any], package: Slot | None) -> Slot:
+    """The article's slot; one that stands already keeps its place, which is the editor's business now."""
+    slot = Slot.objects.filter(article=article).first()
+    if slot is None:
+        slot = Slot.objects.create(
+            issue=issue,
+            article=article,
+            section=article.section,
+            package=package,
+            position=next_position(issue.slots.all()),
+            page_from=entry.get("first_page"),
+            page_to=entry.get("last_page"),
+        )
+    return slot
