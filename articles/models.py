@@ -285,11 +285,12 @@ class Release(AppendOnly):
     `body_html`: clean HTML whose photo figures are empty and are filled from `photos` when shown;
     `events`: list of {id, start, end, text, photos}, dates as ISO strings; `voices`: list of {text, speaker,
     speaker_title, source}; `notes`: list of lines; `signatures`: list of {stage, name, on};
-    `first_day`, `last_day`: what a chronicle covers.
+    `first_day`, `last_day`: what a chronicle covers; `version`: the article's version that was signed.
     """
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="releases", verbose_name=_("稿件"))
     number = models.PositiveIntegerField(_("定稿号"))
+    version = models.PositiveIntegerField(_("稿本"))
     review = models.OneToOneField(Review, models.PROTECT, related_name="release", verbose_name=_("终审签字"))
     fingerprint = models.CharField(_("文本指纹"), max_length=64)
     made_at = models.DateTimeField(_("定稿时间"))

@@ -1,6 +1,5 @@
 """Who may do what with a manuscript, and the sentence for whoever may not. Only reads."""
 
-from datetime import datetime
 from typing import Any
 
 from articles.models import Article, Review
@@ -20,18 +19,13 @@ def valid_signatures(article: Article) -> list[Review]:
     ]
 
 
-def _last_release_at(article: Article) -> datetime | None:
-    release = article.latest_release
-    return release.made_at if release else None
-
-
 def wrote_or_edited(user: Any, article: Article) -> bool:
     """Whether `user` wrote or changed the draft under review: since the last release, or ever before the first."""
-    since = _last_release_at(article)
+    release = article.latest_release
     edits = article.edits.filter(editor=user)
-    if since is None:
+    if release is None:
         return article.created_by_id == user.pk or edits.exists()
-    return edits.filter(at__gt=since).exists()
+    return edits.filter(version__gt=release.version).exists()
 
 
 def refusals(user: Any, verdict: str, article: Article) -> list[str]:

@@ -28,6 +28,7 @@ def make_release(article: Article, review: Review, at: datetime) -> Release:
     release = Release.objects.create(
         article=article,
         number=last.number + 1 if last else 1,
+        version=article.version,
         review=review,
         fingerprint=review.fingerprint,
         made_at=at,
