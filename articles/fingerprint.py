@@ -36,9 +36,7 @@ def printed_words(article: Article) -> dict[str, Any]:
             ]
             for e in events
         ],
-        "voices": [
-            [v.text, v.speaker, v.speaker_title, v.source] for v in article.voices.order_by("position")
-        ],
+        "voices": [[v.text, v.speaker, v.speaker_title, v.source] for v in article.voices.order_by("position")],
         "tags": sorted(article.tags.names()),
     }
 

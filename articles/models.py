@@ -72,20 +72,14 @@ class Article(models.Model):
     kicker = models.CharField(_("肩题"), max_length=200, blank=True)
     title = models.CharField(_("标题"), max_length=200)
     subtitle = models.CharField(_("副题"), max_length=200, blank=True)
-    rubric = models.CharField(
-        _("栏题"), max_length=60, blank=True, help_text=_("一组稿件共用的小栏题，如“经验交流”。")
-    )
+    rubric = models.CharField(_("栏题"), max_length=60, blank=True, help_text=_("一组稿件共用的小栏题，如“经验交流”。"))
     lead = models.TextField(_("导语"), blank=True)
     body = models.TextField(_("正文"), blank=True)
     notes = models.TextField(_("注释"), blank=True, help_text=_("每行一条，行首写 ①②③。"))
     funding_note = models.CharField(_("基金说明"), max_length=300, blank=True)
-    source = models.CharField(
-        _("摘编来源"), max_length=200, blank=True, help_text=_("如《云江工人报》；自采稿空着。")
-    )
+    source = models.CharField(_("摘编来源"), max_length=200, blank=True, help_text=_("如《云江工人报》；自采稿空着。"))
     tags = TaggableManager(verbose_name=_("标签"), blank=True, help_text=_("用顿号、逗号或分号隔开。"))
-    authors = models.ManyToManyField(
-        Author, through="Byline", related_name="articles", verbose_name=_("作者")
-    )
+    authors = models.ManyToManyField(Author, through="Byline", related_name="articles", verbose_name=_("作者"))
     photos = models.ManyToManyField(Photo, through="Figure", related_name="articles", verbose_name=_("图片"))
 
     state = models.CharField(
@@ -231,9 +225,7 @@ class Edit(AppendOnly):
     """改稿记录: who changed a manuscript's text, and when. Whoever is here may not sign the same draft."""
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="edits", verbose_name=_("稿件"))
-    editor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("改稿人")
-    )
+    editor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("改稿人"))
     version = models.PositiveIntegerField(_("稿本"))
     at = models.DateTimeField(_("时间"))
 
@@ -334,9 +326,7 @@ class ReleaseByline(AppendOnly):
     """A frozen byline: the name and affiliation as printed, pointing to the author's page."""
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="bylines", verbose_name=_("定稿"))
-    author = models.ForeignKey(
-        Author, models.PROTECT, related_name="released_bylines", verbose_name=_("作者")
-    )
+    author = models.ForeignKey(Author, models.PROTECT, related_name="released_bylines", verbose_name=_("作者"))
     name = models.CharField(_("署名"), max_length=100)
     role = models.CharField(_("分工"), max_length=10, choices=BylineRole.choices)
     affiliation = models.CharField(_("单位"), max_length=200, blank=True)
@@ -345,9 +335,7 @@ class ReleaseByline(AppendOnly):
     class Meta:
         verbose_name = verbose_name_plural = _("定稿署名")
         ordering = ["position", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["release", "position"], name="release_byline_position")
-        ]
+        constraints = [models.UniqueConstraint(fields=["release", "position"], name="release_byline_position")]
 
     def __str__(self) -> str:
         return self.name

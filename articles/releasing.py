@@ -13,9 +13,7 @@ from articles.search_text import normalise
 
 def make_release(article: Article, review: Review, at: datetime) -> Release:
     """The next release of `article`, with its bylines and tags. Called inside the transaction of the 终审."""
-    events = [
-        _event(event) for event in article.events.prefetch_related("figures__photo").order_by("position")
-    ]
+    events = [_event(event) for event in article.events.prefetch_related("figures__photo").order_by("position")]
     voices = [_voice(voice) for voice in article.voices.order_by("position")]
     bylines = list(article.bylines.select_related("author").order_by("position"))
     photos = [

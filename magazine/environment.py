@@ -15,9 +15,7 @@ def secret_key(env: environ.Env, var: Path, production: bool) -> str:
     if key:
         return key
     if production:
-        raise ImproperlyConfigured(
-            "缺少 SECRET_KEY：正式运行（DEBUG=0）须在环境变量中给出一个不少于 50 位的随机串。"
-        )
+        raise ImproperlyConfigured("缺少 SECRET_KEY：正式运行（DEBUG=0）须在环境变量中给出一个不少于 50 位的随机串。")
     path = var / "secret_key"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -128,9 +128,7 @@ class Slot(models.Model):
     issue = models.ForeignKey(Issue, models.CASCADE, related_name="slots", verbose_name=_("期"))
     position = models.PositiveIntegerField(_("次序"))
     section = models.ForeignKey(Section, models.PROTECT, related_name="slots", verbose_name=_("栏目"))
-    heading = models.CharField(
-        _("另立标题"), max_length=60, blank=True, help_text=_("只在本期目录里代替栏目名。")
-    )
+    heading = models.CharField(_("另立标题"), max_length=60, blank=True, help_text=_("只在本期目录里代替栏目名。"))
     article = models.OneToOneField(
         Article, models.PROTECT, null=True, blank=True, related_name="slot", verbose_name=_("稿件")
     )

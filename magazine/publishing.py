@@ -40,8 +40,8 @@ def problems(issue: Issue) -> list[str]:
         if slot.article.state != State.RELEASED:
             found.append(f"{where}还没有定稿，现在是“{slot.article.get_state_display()}”。")
         else:
-            found += [f"{where}{reason}" for reason in _uncredited(releases[slot.article_id])]
-        if slot.package_id and slot.package.issue_id != issue.pk:
+            found += [f"{where}{reason}" for reason in _uncredited(releases[slot.article.pk])]
+        if slot.package is not None and slot.package.issue_id != issue.pk:
             found.append(f"{where}所属的专题不在本期。")
         if slot.page_from and slot.page_from < last_page:
             found.append(f"{where}从第{slot.page_from}页起，排在它前面的一条已到第{last_page}页，核对页码。")
@@ -100,7 +100,7 @@ def publish(
         slots = slots_of(issue)
         releases = latest_releases(slots)
         for slot in slots:
-            slot.release = releases[slot.article_id]
+            slot.release = releases.get(slot.article_id or 0)
             slot.save(update_fields=["release"])
         issue.published_at = at
         issue.save(update_fields=["published_at"])
@@ -156,6 +156,4 @@ def _not_allowed(by: Any) -> list[str]:
 
 
 def _record(issue: Issue, verb: str, by: Any, effective_at: datetime | None, detail: str, now: datetime) -> None:
-    Publication.objects.create(
-        issue=issue, verb=verb, person=by, effective_at=effective_at, detail=detail, at=now
-    )
+    Publication.objects.create(issue=issue, verb=verb, person=by, effective_at=effective_at, detail=detail, at=now)

@@ -35,9 +35,7 @@ class Photo(models.Model):
     """
 
     token = models.CharField(_("文件代号"), max_length=32, unique=True, default=new_token, editable=False)
-    original = models.FileField(
-        _("图片文件"), storage=originals, upload_to=original_path, max_length=120, blank=True
-    )
+    original = models.FileField(_("图片文件"), storage=originals, upload_to=original_path, max_length=120, blank=True)
     original_name = models.CharField(_("原文件名"), max_length=200, blank=True, editable=False)
     digest = models.CharField(_("文件指纹"), max_length=64, blank=True, db_index=True, editable=False)
     width = models.PositiveIntegerField(_("宽"), default=0, editable=False)
@@ -53,9 +51,7 @@ class Photo(models.Model):
         help_text=_("读给看不见图的读者听：画面是什么，不重复图说。"),
     )
     credit_name = models.CharField(_("图片署名"), max_length=100, blank=True)
-    credit_kind = models.CharField(
-        _("署名方式"), max_length=10, choices=CreditKind.choices, default=CreditKind.TAKEN
-    )
+    credit_kind = models.CharField(_("署名方式"), max_length=10, choices=CreditKind.choices, default=CreditKind.TAKEN)
     taken_on = models.DateField(_("拍摄日期"), null=True, blank=True)
     place = models.CharField(_("地点"), max_length=100, blank=True)
     created_at = models.DateTimeField(_("入库时间"), auto_now_add=True)

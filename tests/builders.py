@@ -59,7 +59,10 @@ def make_article(authors: list[Author] = (), photos: list[Photo] = (), **fields:
     serial = next(SERIAL)
     section = fields.pop("section", None) or make_section()
     tags = fields.pop("tags", [])
-    fields = {"title": f"第{serial}个车间的班前会", "body": "<p>清晨，班组长先问安全。</p><p>随后分派活计。</p>"} | fields
+    fields = {
+        "title": f"第{serial}个车间的班前会",
+        "body": "<p>清晨，班组长先问安全。</p><p>随后分派活计。</p>",
+    } | fields
     article = Article.objects.create(section=section, **fields)
     for position, author in enumerate(authors, start=1):
         Byline.objects.create(article=article, author=author, position=position)

@@ -192,7 +192,11 @@ def _events(article: Article, events: list[dict[str, Any]]) -> None:
     for position, read in enumerate(events, start=1):
         start, end = date.fromisoformat(read["start"]), date.fromisoformat(read.get("end") or read["start"])
         event = Event.objects.create(
-            article=article, position=position, starts_on=start, ends_on=end if end != start else None, text=read["text"]
+            article=article,
+            position=position,
+            starts_on=start,
+            ends_on=end if end != start else None,
+            text=read["text"],
         )
         for place, photo in enumerate(read.get("photos") or [], start=1):
             EventFigure.objects.create(event=event, photo=_photo(photo, former), position=place)

@@ -209,7 +209,10 @@ def run(*args):
 
 
 def test_the_commands_publish_dry_run_schedule_and_withdraw(issue):
-    assert run("publish_issue", "2024-11", "--dry-run")[-1] == "2024年第11期可以出刊，以上是会变的 3 处；这次什么也没有改。"
+    assert (
+        run("publish_issue", "2024-11", "--dry-run")[-1]
+        == "2024年第11期可以出刊，以上是会变的 3 处；这次什么也没有改。"
+    )
     issue.refresh_from_db()
     assert issue.published_at is None
     assert run("publish_issue", "2024-11", "--at", "2124-11-05T09:00")[-1] == (

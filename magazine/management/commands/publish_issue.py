@@ -45,6 +45,8 @@ class Command(BaseCommand):
         if options["dry_run"]:
             self.stdout.write(f"{issue}可以出刊，以上是会变的 {len(lines)} 处；这次什么也没有改。")
         elif issue.is_scheduled():
-            self.stdout.write(f"{issue}已定时出刊：{timezone.localtime(issue.published_at):%Y-%m-%d %H:%M}（北京时间）。")
+            self.stdout.write(
+                f"{issue}已定时出刊：{timezone.localtime(issue.published_at):%Y-%m-%d %H:%M}（北京时间）。"
+            )
         else:
             self.stdout.write(f"{issue}已出刊，共 {issue.slots.count()} 条。")

@@ -96,7 +96,11 @@ def test_a_reading_becomes_drafts_in_the_order_of_the_print(reading):
 def test_every_word_of_an_article_arrives(reading):
     read(reading)
     article = Article.objects.get(title="把课堂搬进班组")
-    assert (article.rubric, article.kicker, article.funding_note) == ("经验交流", "青石市总工会", "本研究为省总工会课题成果")
+    assert (article.rubric, article.kicker, article.funding_note) == (
+        "经验交流",
+        "青石市总工会",
+        "本研究为省总工会课题成果",
+    )
     assert article.body == "<h2>先问需要</h2>\n<p>一问工种&lt;新&gt;，二问时间。</p>"
     assert article.notes == "①数据由青石市总工会提供。"
     assert [(b.author.name, b.affiliation) for b in article.bylines.all()] == [
