@@ -2,10 +2,17 @@
 
 from typing import Any
 
-from articles.models import Article, Review
-from articles.states import Move, State, Verdict, moves, stages
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-REVIEWERS = {"first": "责任编辑", "second": "部主任", "final": "总编"}
+from articles.models import Article, Review
+from articles.states import Move, Stage, State, Verdict, moves, stages
+
+REVIEWERS = {
+    "first": gettext_lazy("责任编辑"),
+    "second": gettext_lazy("部主任"),
+    "final": gettext_lazy("总编"),
+}
 
 
 def valid_signatures(article: Article) -> list[Review]:
@@ -36,27 +43,37 @@ def refusals(user: Any, verdict: str, article: Article) -> list[str]:
     """
     move = moves().get((verdict, article.state))
     if move is None:
-        return [f"稿件现在是“{State(article.state).label}”，不能{Verdict(verdict).label}。"]
+        return [
+            _("稿件现在是“{state}”，不能{verdict}。").format(
+                state=State(article.state).label, verdict=Verdict(verdict).label
+            )
+        ]
     reasons = []
     if not user.is_active or not user.has_perm(move.permission):
         reasons.append(_not_my_role(move))
     if verdict == Verdict.SUBMIT and not _may_touch(user, article):
-        reasons.append("作者只能送审自己的稿件。")
+        reasons.append(_("作者只能送审自己的稿件。"))
     if verdict == Verdict.APPROVE:
         if wrote_or_edited(user, article):
-            reasons.append(f"你写过或改过本稿，{State(article.state).label[1:]}须由他人签署。")
+            reasons.append(_("你写过或改过本稿，{stage}须由他人签署。").format(stage=Stage(article.state).label))
         signed = [review for review in valid_signatures(article) if review.reviewer_id == user.pk]
         if signed:
-            stage = signed[0].get_stage_display()
-            reasons.append(f"你已签过本稿的{stage}，{State(article.state).label[1:]}须由另一人签署。")
+            reasons.append(
+                _("你已签过本稿的{signed}，{stage}须由另一人签署。").format(
+                    signed=signed[0].get_stage_display(), stage=Stage(article.state).label
+                )
+            )
     return reasons
 
 
 def _not_my_role(move: Move) -> str:
     if move.source in stages():
-        return f"{State(move.source).label[1:]}由{REVIEWERS[move.source]}签署，你的账号没有这一角色。"
-    who = "作者或责任编辑" if move.verdict == Verdict.SUBMIT else "责任编辑或总编"
-    return f"{Verdict(move.verdict).label}由{who}办理，你的账号没有这一角色。"
+        return _("{stage}由{role}签署，你的账号没有这一角色。").format(
+            stage=Stage(move.source).label, role=REVIEWERS[move.source]
+        )
+    if move.verdict == Verdict.SUBMIT:
+        return _("送审由作者或责任编辑办理，你的账号没有这一角色。")
+    return _("改稿由责任编辑或总编办理，你的账号没有这一角色。")
 
 
 def _may_touch(user: Any, article: Article) -> bool:
@@ -66,20 +83,16 @@ def _may_touch(user: Any, article: Article) -> bool:
 def edit_refusal(user: Any, article: Article) -> str:
     """Why `user` may not change the text of `article` now; an empty string means they may."""
     if not user.has_perm("articles.change_article"):
-        return "你的账号没有编辑稿件的权限。"
+        return _("你的账号没有编辑稿件的权限。")
     if article.state == State.RELEASED:
-        return "稿件已定稿，文字不再改动。要改，先点“改稿”，改后重新三审；读者看到的仍是上一次定稿。"
+        return _("稿件已定稿，文字不再改动。要改，先点“改稿”，改后重新三审；读者看到的仍是上一次定稿。")
     if not _may_touch(user, article):
-        return "这是别人的稿件，作者只能改自己的稿件。"
+        return _("这是别人的稿件，作者只能改自己的稿件。")
     if article.state != State.DRAFT and not user.has_perm("articles.edit_all_articles"):
-        return "稿件正在审读，作者暂不能改动。要改，请审读人退回。"
+        return _("稿件正在审读，作者暂不能改动。要改，由审读人退回。")
     return ""
 
 
 def choices(user: Any, article: Article) -> list[tuple[Move, list[str]]]:
     """The moves that exist in the article's state, each with the reasons against `user` making it (empty: may)."""
-    return [
-        (move, refusals(user, move.verdict, article))
-        for (_, source), move in moves().items()
-        if source == article.state
-    ]
+    return [(move, refusals(user, move.verdict, article)) for move in moves().values() if move.source == article.state]

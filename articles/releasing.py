@@ -3,12 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from media.figure import frozen
-
 from articles import body
 from articles.models import Article, Release, ReleaseByline, Review
 from articles.permissions import valid_signatures
 from articles.search_text import normalise
+from media.figure import frozen
 
 
 def make_release(article: Article, review: Review, at: datetime) -> Release:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.fingerprint import fingerprint
 from articles.models import Article, Edit, Review
@@ -39,10 +40,10 @@ def move(
         outrun = article.state in stages() and _void_if_outrun(article, at)
         reasons = [] if outrun else _reasons(article, verdict, by, opinion)
         if not outrun and read and read != article.fingerprint:
-            reasons.append("稿件在你打开之后有改动，重新打开读过再签。")
+            reasons.append(_("稿件在你打开之后有改动，重新打开读过再签。"))
         if not outrun and not reasons:
             return _make(article, verdict, by, opinion.strip(), at)
-    raise Refused(reasons or ["稿件在签字之后又有改动，前面的签字已作废，须从初审重新开始。"])
+    raise Refused(reasons or [_("稿件在签字之后又有改动，前面的签字已作废，须从初审重新开始。")])
 
 
 def _locked(article: Article) -> Article:
@@ -53,24 +54,20 @@ def _reasons(article: Article, verdict: str, by: Any, opinion: str) -> list[str]
     reasons = refusals(by, verdict, article)
     allowed = moves().get((verdict, article.state))
     if allowed and allowed.opinion and not opinion.strip():
-        reasons.append(f"{_label(verdict)}须写明意见。")
+        reasons.append(_("{verdict}须写明意见。").format(verdict=Verdict(verdict).label))
     if verdict == Verdict.SUBMIT:
         reasons += unready(article)
     return reasons
-
-
-def _label(verdict: str) -> str:
-    return str(Verdict(verdict).label)
 
 
 def unready(article: Article) -> list[str]:
     """What a manuscript still lacks before it may be sent to review: whole sentences."""
     reasons = []
     if not article.title.strip():
-        reasons.append("稿件还没有标题。")
+        reasons.append(_("稿件还没有标题。"))
     has_words = article.body or article.lead or article.events.exists() or article.voices.exists()
     if not has_words and not article.figures.exists():
-        reasons.append("稿件还没有正文、导语、条目或配图。")
+        reasons.append(_("稿件还没有正文、导语、条目或配图。"))
     return reasons
 
 
@@ -117,7 +114,9 @@ def _void_if_outrun(article: Article, at: datetime, by: Any = None) -> bool:
         round=article.round,
         stage="",
         verdict=Verdict.VOID,
-        opinion=f"文字在签字后有改动，{names}签字作废。" if names else "文字在送审后有改动，从头审起。",
+        opinion=_("文字在签字后有改动，{stages}签字作废。").format(stages=names)
+        if names
+        else _("文字在送审后有改动，从头审起。"),
         reviewer=by,
         fingerprint=now,
         at=at,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.models import Release
 from articles.states import State
@@ -30,21 +31,31 @@ def problems(issue: Issue) -> list[str]:
     """Every reason against publishing `issue`, as whole sentences; an empty list means that it may go out."""
     slots = slots_of(issue)
     releases = latest_releases(slots)
-    found = [] if slots else [f"{issue}还没有版位，先编好目录。"]
+    found = [] if slots else [_("{issue}还没有版位，先编好目录。").format(issue=issue)]
     last_page = 0
     for slot in slots:
-        where = f"第{slot.position}条《{slot}》"
+        where = _("第{position}条《{title}》").format(position=slot.position, title=slot)
         if slot.article is None:
-            found.append(f"第{slot.position}条“{slot}”还是空版位，放入稿件或删去这一条。")
+            found.append(
+                _("第{position}条“{title}”还是空版位，放入稿件或删去这一条。").format(
+                    position=slot.position, title=slot
+                )
+            )
             continue
         if slot.article.state != State.RELEASED:
-            found.append(f"{where}还没有定稿，现在是“{slot.article.get_state_display()}”。")
+            found.append(
+                _("{where}还没有定稿，现在是“{state}”。").format(where=where, state=slot.article.get_state_display())
+            )
         else:
             found += [f"{where}{reason}" for reason in _uncredited(releases[slot.article.pk])]
         if slot.package is not None and slot.package.issue_id != issue.pk:
-            found.append(f"{where}所属的专题不在本期。")
+            found.append(_("{where}所属的专题不在本期。").format(where=where))
         if slot.page_from and slot.page_from < last_page:
-            found.append(f"{where}从第{slot.page_from}页起，排在它前面的一条已到第{last_page}页，核对页码。")
+            found.append(
+                _("{where}从第{page}页起，排在它前面的一条已到第{last}页，核对页码。").format(
+                    where=where, page=slot.page_from, last=last_page
+                )
+            )
         last_page = max(last_page, slot.page_from or 0)
     return found
 
@@ -52,7 +63,7 @@ def problems(issue: Issue) -> list[str]:
 def _uncredited(release: Release) -> list[str]:
     pictures = release.photos + [photo for event in release.events for photo in event["photos"]]
     return [
-        f"的配图“{photo['caption'] or photo['id']}”没有图片署名，补上后重新送审。"
+        _("的配图“{photo}”没有图片署名，补上后重新送审。").format(photo=photo["caption"] or photo["id"])
         for photo in pictures
         if not photo["credit"]
     ]
@@ -66,10 +77,16 @@ def changes(issue: Issue, at: datetime) -> list[str]:
     for slot in slots:
         newest = releases.get(slot.article_id or 0)
         if newest and newest.pk != slot.release_id:
-            verb = "改用" if slot.release_id else "采用"
-            lines.append(f"第{slot.position}条《{slot}》{verb}第{newest.number}次定稿。")
+            verb = _("改用") if slot.release_id else _("采用")
+            lines.append(
+                _("第{position}条《{title}》{verb}第{number}次定稿。").format(
+                    position=slot.position, title=slot, verb=verb, number=newest.number
+                )
+            )
     if issue.published_at != at:
-        lines.append(f"{issue}于{timezone.localtime(at):%Y-%m-%d %H:%M}（北京时间）与读者见面。")
+        lines.append(
+            _("{issue}于{time:%Y-%m-%d %H:%M}（北京时间）与读者见面。").format(issue=issue, time=timezone.localtime(at))
+        )
     return lines
 
 
@@ -91,7 +108,7 @@ def publish(
         issue = Issue.objects.select_for_update().get(pk=issue.pk)
         reasons = _not_allowed(by) + problems(issue)
         if issue.is_published(now):
-            reasons.append(f"{issue}已经出刊。要更正，用“更正”；要重新出刊，先撤回。")
+            reasons.append(_("{issue}已经出刊。要更正，用“更正”；要重新出刊，先撤回。").format(issue=issue))
         if reasons:
             raise Refused(reasons)
         lines = changes(issue, at)
@@ -116,7 +133,7 @@ def withdraw(issue: Issue, by: Any = None, now: datetime | None = None) -> None:
         issue = Issue.objects.select_for_update().get(pk=issue.pk)
         reasons = _not_allowed(by)
         if issue.published_at is None:
-            reasons.append(f"{issue}没有出刊，不用撤回。")
+            reasons.append(_("{issue}没有出刊，不用撤回。").format(issue=issue))
         if reasons:
             raise Refused(reasons)
         issue.published_at = None
@@ -133,11 +150,15 @@ def correct(slot: Slot, note: str, by: Any, now: datetime | None = None) -> Slot
         newest = latest_releases([slot]).get(slot.article_id or 0)
         reasons = _not_allowed(by)
         if not issue.is_published(now):
-            reasons.append(f"{issue}还没有出刊，改稿后直接出刊即可。")
+            reasons.append(_("{issue}还没有出刊，改稿后直接出刊即可。").format(issue=issue))
         if slot.article is not None and slot.article.state != State.RELEASED:
-            reasons.append(f"《{slot}》的改稿还在“{slot.article.get_state_display()}”，终审通过后再更正。")
+            reasons.append(
+                _("《{title}》的改稿还在“{state}”，终审通过后再更正。").format(
+                    title=slot, state=slot.article.get_state_display()
+                )
+            )
         if newest is None or newest.pk == slot.release_id:
-            reasons.append(f"《{slot}》没有新的定稿，先改稿并通过三审。")
+            reasons.append(_("《{title}》没有新的定稿，先改稿并通过三审。").format(title=slot))
         reasons += _uncredited(newest) if newest else []
         if reasons:
             raise Refused(reasons)
@@ -152,7 +173,7 @@ def _not_allowed(by: Any) -> list[str]:
     """`by` is None for a command: whoever may run commands on the server answers for it there."""
     if by is None or (by.is_active and by.has_perm("magazine.publish_issue")):
         return []
-    return ["出刊、撤回和更正由总编办理，你的账号没有这一角色。"]
+    return [_("出刊、撤回和更正由总编办理，你的账号没有这一角色。")]
 
 
 def _record(issue: Issue, verb: str, by: Any, effective_at: datetime | None, detail: str, now: datetime) -> None:
