@@ -1,0 +1,88 @@
+"""One article as its readers get it: its release, its place in the issue, and the way on."""
+
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from articles.models import ReleaseByline
+from articles.states import AuthorKind, Layout
+from magazine.models import Slot
+from magazine.site.dates import dated
+from magazine.site.issues import issue_data
+from magazine.site.page import readers, respond
+from magazine.site.rows import Row, by_section, first_paragraph, nested, rows, shortened
+
+TEMPLATES = {
+    Layout.ARTICLE: "site/article.html",
+    Layout.CHRONICLE: "site/chronicle.html",
+    Layout.VOICES: "site/voices.html",
+    Layout.PHOTO_ESSAY: "site/photo_essay.html",
+}
+KINDS = {AuthorKind.PERSON: "Person", AuthorKind.ORGANISATION: "Organization"}
+
+
+@readers
+def article(request: HttpRequest, pk: int) -> HttpResponse:
+    """Six queries: the magazine, the release in its slot, bylines, tags, the issue's rows, their bylines."""
+    slot = published_slot(pk)
+    row, release = Row(slot), slot.release
+    siblings = rows(Slot.objects.published().filter(issue=slot.issue_id).order_by("position"))
+    at = next(i for i, other in enumerate(siblings) if other.slot.pk == slot.pk)
+    head = next((other for other in siblings if other.slot.pk == slot.package_id), None)
+    description = shortened(first_paragraph(release.lead or release.plain_text), 120)
+    return respond(
+        request,
+        TEMPLATES[release.layout],
+        title=[release.full_title, row.section_name, str(slot.issue)],
+        description=description,
+        data=[article_data(request, row, description)],
+        row=row,
+        slot=slot,
+        issue=slot.issue,
+        release=release,
+        units=list(dict.fromkeys(line.affiliation for line in row.bylines if line.affiliation)),
+        tags=list(release.tags.all()),
+        package=head,
+        members=[other for other in siblings if other.slot.package_id == slot.pk],
+        before=siblings[at - 1] if at else None,
+        after=siblings[at + 1] if at + 1 < len(siblings) else None,
+        groups=by_section(nested(siblings)),
+        events=[dated(event) for event in release.events],
+        current=slot.pk,
+        share=next((photo for photo in release.photos if photo["widths"]), None),
+        authors_cited=cited(row),
+    )
+
+
+def cited(row: Row) -> str:
+    """The authors as a citation names them: three at most, then 等 (GB/T 7714)."""
+    return "，".join(line.name for line in row.bylines[:3]) + ("，等" if len(row.bylines) > 3 else "")
+
+
+def published_slot(pk: int) -> Slot:
+    """The slot of the article `pk` with its whole release; 404 for a draft as for no article at all."""
+    bylines = ReleaseByline.objects.select_related("author").order_by("position")
+    slots = Slot.objects.published().select_related("issue", "section", "release")
+    slot = slots.prefetch_related(Prefetch("release__bylines", queryset=bylines)).filter(article=pk).first()
+    if slot is None:
+        raise Http404
+    return slot
+
+
+def article_data(request: HttpRequest, row: Row, description: str) -> dict:
+    """JSON-LD of an article."""
+    data = {
+        "@type": "Article",
+        "headline": row.release.full_title,
+        "description": description,
+        "articleSection": row.section_name,
+        "datePublished": row.issue.published_at,
+        "dateModified": max(row.issue.published_at, row.release.made_at),
+        "author": [{"@type": KINDS[line.author.kind], "name": line.name} for line in row.bylines],
+        "isPartOf": issue_data(request, row.issue),
+        "url": request.build_absolute_uri(reverse("article", args=[row.article_id])),
+    }
+    if row.slot.page_from:
+        data["pageStart"] = row.slot.page_from
+        data["pageEnd"] = row.slot.page_to or row.slot.page_from
+    return data

@@ -1,0 +1,73 @@
+"""大事 across issues: a dated list by month, from the releases of published issues."""
+
+from datetime import date
+from itertools import groupby
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from magazine.models import Slot
+from magazine.site.dates import dated, following, preceding, touches
+from magazine.site.page import readers, respond
+
+
+def months() -> list[date]:
+    """The first days of all months that published chronicles touch, newest first. One query."""
+    found: set[date] = set()
+    spans = Slot.objects.published().filter(release__first_day__isnull=False)
+    for first, last in spans.values_list("release__first_day", "release__last_day"):
+        month = first.replace(day=1)
+        while month <= (last or first):
+            found.add(month)
+            month = following(month)
+    return sorted(found, reverse=True)
+
+
+@readers
+def events(request: HttpRequest) -> HttpResponse:
+    """The newest month. Three queries."""
+    known = months()
+    return month_page(request, known[0] if known else None, known, path=reverse("events"))
+
+
+@readers
+def events_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    """One month; a month without entries between two that have some says so, beyond them is 404."""
+    known = months()
+    if not known or not 1 <= month <= 12 or not 1 <= year <= 9998:
+        raise Http404
+    first = date(year, month, 1)
+    if not known[-1] <= first <= known[0]:
+        raise Http404
+    return month_page(request, first, known)
+
+
+def month_page(request: HttpRequest, month: date | None, known: list[date], path: str = "") -> HttpResponse:
+    entries = entries_of(month) if month else []
+    name = f"{month.year}年{month.month}月" if month else ""
+    return respond(
+        request,
+        "site/events.html",
+        title=[_("%(month)s大事") % {"month": name} if month else _("大事")],
+        path=path,
+        nav="events",
+        month=month,
+        entries=entries,
+        before=preceding(month) if month and known[-1] < month else None,
+        after=following(month) if month and month < known[0] else None,
+        years=[(year, list(group)) for year, group in groupby(known, key=lambda day: day.year)],
+    )
+
+
+def entries_of(month: date) -> list[tuple]:
+    """(entry, slot it was printed in), by day; entries of one day keep the order of the print. One query."""
+    slots = (
+        Slot.objects.published()
+        .filter(release__first_day__lt=following(month), release__last_day__gte=month)
+        .select_related("issue", "release")
+        .only("article_id", "page_from", "issue__year", "issue__number", "release__events")
+        .order_by("issue__year", "issue__number", "position")
+    )
+    found = [(dated(event), slot) for slot in slots for event in slot.release.events]
+    return sorted((pair for pair in found if touches(pair[0], month)), key=lambda pair: pair[0].first)

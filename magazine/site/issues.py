@@ -1,0 +1,75 @@
+"""The archive by year, one issue with its 目次, and the same as data."""
+
+from itertools import groupby
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from magazine.contents import released_contents
+from magazine.exports.json import write
+from magazine.models import Issue, Slot
+from magazine.site.covers import cover_of
+from magazine.site.page import readers, respond
+from magazine.site.rows import by_section, nested, rows
+
+
+def published_issue(name: str) -> Issue:
+    """The published issue called `name` (YYYY-NN) with its cover; 404 for one that is not out, as for none."""
+    issue = Issue.objects.published().named(name).select_related("cover").first()
+    if issue is None or issue.name != name:
+        raise Http404
+    return issue
+
+
+@readers
+def archive(request: HttpRequest) -> HttpResponse:
+    """All published issues by year, newest first. Two queries."""
+    issues = Issue.objects.published().newest_first().select_related("cover").defer("masthead")
+    years = [
+        (year, [cover_of(issue) for issue in group]) for year, group in groupby(issues, key=lambda issue: issue.year)
+    ]
+    return respond(request, "site/archive.html", title=[_("往期")], nav="issues", years=years)
+
+
+@readers
+def issue(request: HttpRequest, name: str) -> HttpResponse:
+    """The contents page of one issue. Six queries."""
+    issue = published_issue(name)
+    flat = rows(Slot.objects.published().filter(issue=issue).order_by("position"))
+    others = Issue.objects.published().newest_first().only("year", "number", "theme")
+    before = others.filter(year__lte=issue.year).exclude(year=issue.year, number__gte=issue.number).first()
+    after = others.filter(year__gte=issue.year).exclude(year=issue.year, number__lte=issue.number).last()
+    tree = nested(flat)
+    return respond(
+        request,
+        "site/issue.html",
+        title=[str(issue)],
+        description=issue.theme or "　".join(row.release.full_title for row in tree[:4]),
+        nav="issues",
+        data=[issue_data(request, issue)],
+        issue=issue,
+        cover=cover_of(issue),
+        groups=by_section(tree),
+        count=len(flat),
+        before=before,
+        after=after,
+    )
+
+
+@readers
+def contents_json(request: HttpRequest, name: str) -> HttpResponse:
+    """The contents of a published issue as data, in the form of the export of the same name."""
+    contents = released_contents(published_issue(name))
+    return HttpResponse(write(contents), content_type="application/json; charset=utf-8")
+
+
+def issue_data(request: HttpRequest, issue: Issue) -> dict:
+    """JSON-LD of an issue."""
+    return {
+        "@type": "PublicationIssue",
+        "name": str(issue),
+        "issueNumber": issue.number,
+        "datePublished": issue.dated_on or issue.published_at,
+        "url": request.build_absolute_uri(reverse("issue", args=[issue.name])),
+    }

@@ -1,0 +1,23 @@
+"""The search page: the question, what was found, and how to narrow it. The address alone repeats it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from magazine.search import LONGEST, Question, find
+from magazine.site.page import readers, respond
+
+
+@readers
+def search(request: HttpRequest) -> HttpResponse:
+    """Five queries for a question, one for none."""
+    question = Question.asked(request.GET)
+    findings = find(question, request.GET.get("page")) if question.terms and not question.too_long else None
+    return respond(
+        request,
+        "site/search.html",
+        title=[f"{question.text}", _("检索")] if question.text and not question.too_long else [_("检索")],
+        nav="search",
+        question=question,
+        findings=findings,
+        longest=LONGEST,
+    )

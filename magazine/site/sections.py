@@ -1,0 +1,56 @@
+"""The pages of one section, one author, one tag: their articles across all issues, newest first."""
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from taggit.models import Tag
+
+from articles.models import Author, Section
+from magazine.models import Slot
+from magazine.site.page import paged, readers, respond
+from magazine.site.rows import Row, listed
+
+
+@readers
+def section(request: HttpRequest, slug: str) -> HttpResponse:
+    section = get_object_or_404(Section, slug=slug.replace("\x00", ""))
+    slots = Slot.objects.published().filter(section=section)
+    return shelf(request, slots, kind=_("栏目"), name=section.name, name_en=section.name_en)
+
+
+@readers
+def author(request: HttpRequest, pk: int) -> HttpResponse:
+    author = get_object_or_404(Author.objects.only("name", "kind"), pk=pk)
+    slots = Slot.objects.published().filter(release__bylines__author=author).distinct()
+    return shelf(request, slots, kind=_("作者"), name=author.name)
+
+
+@readers
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    tag = get_object_or_404(Tag, slug=slug.replace("\x00", ""))
+    slots = Slot.objects.published().filter(release__tags=tag).distinct()
+    return shelf(request, slots, kind=_("标签"), name=tag.name)
+
+
+def shelf(request: HttpRequest, slots: QuerySet, *, kind: str, name: str, name_en: str = "") -> HttpResponse:
+    """A list of published articles under one name: five queries with the one that found the name.
+
+    A name under which nothing is out answers 404: readers do not learn what is only planned.
+    """
+    page = paged(listed(slots.in_order()), request)
+    if not page.paginator.count:
+        raise Http404
+    return respond(
+        request,
+        "site/shelf.html",
+        title=[name, kind],
+        description=_("%(kind)s“%(name)s”，共%(count)d篇。")
+        % {"kind": kind, "name": name, "count": page.paginator.count},
+        kind=kind,
+        name=name,
+        name_en=name_en,
+        page=page,
+        rows=[Row(slot) for slot in page],
+        count=page.paginator.count,
+    )

@@ -1,0 +1,44 @@
+"""The addresses of the readers' pages. They do not change: articles by number, issues by name."""
+
+from django.contrib.sitemaps.views import sitemap
+from django.urls import path, register_converter
+from django.urls.converters import IntConverter
+from django.views.decorators.cache import cache_control
+
+from magazine.site.articles import article
+from magazine.site.events import events, events_month
+from magazine.site.feeds import ArticleFeed
+from magazine.site.health import healthz
+from magazine.site.home import home
+from magazine.site.issues import archive, contents_json, issue
+from magazine.site.search import search
+from magazine.site.sections import author, section, tag
+from magazine.site.sitemaps import SITEMAPS, robots
+
+
+class Number(IntConverter):
+    """A number as we write it: no leading zero, and none that no database can hold."""
+
+    regex = "[1-9][0-9]{0,17}"
+
+
+register_converter(Number, "number")
+minute = cache_control(public=True, max_age=60)
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("issues/", archive, name="issues"),
+    path("issues/<str:name>/", issue, name="issue"),
+    path("issues/<str:name>/contents.json", contents_json, name="contents_json"),
+    path("articles/<number:pk>/", article, name="article"),
+    path("sections/<str:slug>/", section, name="section"),
+    path("authors/<number:pk>/", author, name="author"),
+    path("tags/<str:slug>/", tag, name="tag"),
+    path("events/", events, name="events"),
+    path("events/<number:year>/<number:month>/", events_month, name="events_month"),
+    path("search/", search, name="search"),
+    path("feed/", minute(ArticleFeed()), name="feed"),
+    path("sitemap.xml", minute(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("robots.txt", robots, name="robots"),
+    path("healthz", healthz, name="healthz"),
+]

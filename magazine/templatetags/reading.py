@@ -1,0 +1,151 @@
+"""Reading: turns a release's clean HTML into the page that is read, and marks what was searched."""
+
+import html as entities
+import re
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from articles.body import PHOTO_FIGURE
+from articles.models import Release, ReleaseByline
+from articles.states import BylineRole
+from magazine.site.dates import Dated, dated
+from magazine.site.rows import names
+from media.renditions import rendition_url
+
+register = template.Library()
+
+TEXT_WIDTH = "(min-width: 45rem) 36rem, 100vw"
+TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
+TAG = re.compile(r'<(?:"[^"]*"|[^">])*>')
+NOTE_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+NOTE_NUMBER = {mark: number for number, mark in enumerate(NOTE_MARKS, start=1)}
+BLOCKS = ("<p", "<li", "<td", "<th", "<h2", "<h3", "<h4", "<blockquote", "<caption")
+
+
+@register.simple_tag
+def reading(release: Release) -> dict[str, Any]:
+    """{html, rest, notes}: the body with its photos, tables and note marks in place; the photos that are not placed
+    in it, in order; the notes as (number or None, line) for the list at the end.
+
+    A figure whose photo the release does not hold is left out: nothing is looked up in the library.
+    """
+    photos = {photo["id"]: photo for photo in release.photos}
+    placed: set[int] = set()
+
+    def filled(match: re.Match[str]) -> str:
+        photo = photos.get(int(match.group(1)))
+        if photo is None or photo["id"] in placed:
+            return ""
+        placed.add(photo["id"])
+        return render_to_string("site/photo.html", {"photo": photo, "sizes": TEXT_WIDTH})
+
+    notes = [(NOTE_NUMBER.get(line[:1]), line) for line in release.notes]
+    marked = linked_notes(release.body_html, {number for number, _line in notes if number})
+    text = TABLE.sub(scrolling, PHOTO_FIGURE.sub(filled, marked))
+    rest = [photo for photo in release.photos if photo["id"] not in placed]
+    # body_html went through the allow-list when it was released; what is added here is made by templates.
+    return {"html": mark_safe(text), "rest": rest, "notes": notes}  # noqa: S308
+
+
+def scrolling(match: re.Match[str]) -> str:
+    """A table in a box of its own that scrolls, with a name for those who hear it."""
+    caption = CAPTION.search(match.group(0))
+    name = re.sub(r"<[^>]*>", "", caption.group(1)) if caption else entities.escape(_("表格"))
+    label = name.replace('"', "&quot;")
+    return f'<div class="table" role="region" tabindex="0" aria-label="{label}">{match.group(0)}</div>'
+
+
+def linked_notes(html: str, numbers: set[int]) -> str:
+    """`html` with each ①②③ that has a note made a link to it. A mark that opens a block is a list number and stays;
+    only the first link of a number can be come back to."""
+    if not numbers:
+        return html
+    seen: set[int] = set()
+    pieces, at, opening = [], 0, True
+    for tag in [*TAG.finditer(html), None]:
+        text = html[at : tag.start() if tag else len(html)]
+        pieces.append(_linked(text, numbers, seen, opening))
+        opening = (opening and not text.strip()) or (tag is not None and tag.group(0).startswith(BLOCKS))
+        if tag:
+            pieces.append(tag.group(0))
+            at = tag.end()
+    return "".join(pieces)
+
+
+def _linked(text: str, numbers: set[int], seen: set[int], opening: bool) -> str:
+    start = len(text) - len(text.lstrip()) if opening else -1
+    linked = []
+    for place, character in enumerate(text):
+        number = NOTE_NUMBER.get(character)
+        if number not in numbers or place == start:
+            linked.append(character)
+            continue
+        anchor = "" if number in seen else f' id="mark-{number}"'
+        seen.add(number)
+        label = entities.escape(_("注释%(number)d") % {"number": number})
+        linked.append(f'<a class="mark" href="#note-{number}"{anchor} aria-label="{label}">{character}</a>')
+    return "".join(linked)
+
+
+@register.simple_tag(takes_context=True)
+def share_image(context: dict[str, Any], photo: dict[str, Any]) -> SafeString:
+    """og:image for a frozen photo that has renditions, with its size; the largest JPEG, as an absolute address."""
+    width = max(photo["widths"])
+    url = context["request"].build_absolute_uri(rendition_url(photo["token"], width, "jpg"))
+    height = round(photo["height"] * width / photo["width"]) if photo["width"] else 0
+    return format_html(
+        '<meta property="og:image" content="{}"><meta property="og:image:width" content="{}">'
+        '<meta property="og:image:height" content="{}">',
+        url,
+        width,
+        height,
+    )
+
+
+@register.filter
+def authors(bylines: list[ReleaseByline]) -> str:
+    """The names in order, with the role where it is not the text."""
+    return names(bylines)
+
+
+@register.filter
+def role(byline: ReleaseByline) -> str:
+    """`（摄）`, or nothing for the text."""
+    return "" if byline.role == BylineRole.TEXT else f"（{byline.role}）"
+
+
+@register.filter
+def marked(pieces: list[tuple[str, bool]]) -> SafeString:
+    """Pieces of a search passage, the hits in <mark>."""
+    return mark_safe(  # noqa: S308  (every piece goes through format_html)
+        "".join(format_html("<mark>{}</mark>" if hit else "{}", words) for words, hit in pieces)
+    )
+
+
+@register.filter
+def entries(events: list[dict[str, Any]]) -> list[Dated]:
+    """A release's events as entries that know how their day is printed."""
+    return [dated(event) for event in events]
+
+
+@register.filter
+def without_file(photos: list[dict[str, Any]]) -> bool:
+    """Whether none of the photos has arrived yet."""
+    return not any(photo["widths"] for photo in photos)
+
+
+@register.filter
+def number_in_han(number: int) -> str:
+    """1 to 99 in Chinese figures, for the month on a cover: 11 is 十一."""
+    digits = "零一二三四五六七八九"
+    tens, ones = divmod(number, 10)
+    if not 0 < number < 100:
+        return str(number)
+    head = "" if tens == 0 else ("十" if tens == 1 else f"{digits[tens]}十")
+    return head + (digits[ones] if ones else "")
