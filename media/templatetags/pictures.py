@@ -1,0 +1,41 @@
+"""`{% picture photo sizes="100vw" %}`: a frozen photo as <picture>, or a quiet line where its file is still to come."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from media.renditions import FORMATS, rendition_url
+
+register = template.Library()
+TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
+
+
+@register.simple_tag
+def picture(photo: dict[str, Any], sizes: str = "100vw", eager: bool = False) -> SafeString:
+    """<picture> with every width and format of `photo`, its size known before it loads."""
+    widths = photo.get("widths")
+    if not widths:
+        return format_html('<span class="picture-missing">{}</span>', _("图片待补"))
+    sets = {
+        ext: ", ".join(f"{rendition_url(photo['token'], width, ext)} {width}w" for width in widths) for ext in FORMATS
+    }
+    sources = format_html_join(
+        "",
+        '<source type="{}" srcset="{}" sizes="{}">',
+        ((TYPES[ext], sets[ext], sizes) for ext in FORMATS if ext != "jpg"),
+    )
+    return format_html(
+        '<picture>{}<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" loading="{}" decoding="async">'
+        "</picture>",
+        sources,
+        rendition_url(photo["token"], widths[-1], "jpg"),
+        sets["jpg"],
+        sizes,
+        photo["width"],
+        photo["height"],
+        photo["alt"],
+        "eager" if eager else "lazy",
+    )
