@@ -11,6 +11,7 @@ from django.db.models import Count, QuerySet
 
 from articles.search_text import normalise
 from magazine.models import Slot
+from magazine.querysets import SlotQuerySet
 from magazine.site.rows import Row, listed
 
 LONGEST = 60
@@ -93,7 +94,7 @@ class Counted(Paginator):
         self.count = count
 
 
-def matching(question: Question) -> QuerySet:
+def matching(question: Question) -> SlotQuerySet:
     """The published slots whose release has every term of `question`, in its section and year."""
     slots = Slot.objects.published()
     for term in question.terms:
