@@ -209,11 +209,11 @@ def passage(text: str, terms: list[str]) -> Marked | None:
         return None
     first = stretches[0][0]
     start = max(0, first - BEFORE_HIT)
-    sentence = max(text.rfind(sign, start, first) for sign in "。！？；")
-    start = sentence + 1 if sentence >= 0 else start
+    pause = max(text.rfind(sign, start, first) for sign in "。！？；，")
+    start = pause + 1 if pause >= 0 else start
     end = min(len(text), max(start + PASSAGE, stretches[0][1]))
     pieces = mark(text, terms, start, end)
-    if start and sentence < 0:
+    if start and text[start - 1] not in "。！？；":
         pieces.insert(0, ("……", False))
     if end < len(text):
         pieces.append(("……", False))

@@ -11,3 +11,8 @@ urlpatterns = [
     path("media/", include("media.urls")),
     path("", include("magazine.site.urls")),
 ]
+
+handler400 = "magazine.site.errors.not_understood"
+handler403 = "magazine.site.errors.forbidden"
+handler404 = "magazine.site.errors.missing"
+handler500 = "magazine.site.errors.broken"

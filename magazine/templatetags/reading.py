@@ -22,6 +22,9 @@ register = template.Library()
 TEXT_WIDTH = "(min-width: 45rem) 36rem, 100vw"
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
+ROW = re.compile(r"<tr>.*?</tr>", re.DOTALL)
+CELL = re.compile(r"<(t[dh])((?:\s[^>]*)?)>(.*?)</t[dh]>", re.DOTALL)
+NUMBER = re.compile(r"[-+−]?[0-9][0-9,.]*[%％‰]?|[—–-]?")
 TAG = re.compile(r'<(?:"[^"]*"|[^">])*>')
 NOTE_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 NOTE_NUMBER = {mark: number for number, mark in enumerate(NOTE_MARKS, start=1)}
@@ -54,11 +57,40 @@ def reading(release: Release) -> dict[str, Any]:
 
 
 def scrolling(match: re.Match[str]) -> str:
-    """A table in a box of its own that scrolls, with a name for those who hear it."""
-    caption = CAPTION.search(match.group(0))
-    name = re.sub(r"<[^>]*>", "", caption.group(1)) if caption else entities.escape(_("表格"))
+    """A table in a box of its own that scrolls, with a name for those who hear it; numbers stand on the right."""
+    table = match.group(0)
+    caption = CAPTION.search(table)
+    name = TAG.sub("", caption.group(1)) if caption else entities.escape(_("表格"))
     label = name.replace('"', "&quot;")
-    return f'<div class="table" role="region" tabindex="0" aria-label="{label}">{match.group(0)}</div>'
+    return f'<div class="table" role="region" tabindex="0" aria-label="{label}">{numbered(table)}</div>'
+
+
+def numbered(table: str) -> str:
+    """`table` with class "number" on the cells of its columns of numbers, heads included. Columns are counted from the
+    right, where a head that spans rows on the left does not shift them; a table with joined columns stays as it is."""
+    lines = ROW.findall(table)
+    if "colspan" in table or not lines:
+        return table
+    cells = [CELL.findall(line)[::-1] for line in lines]
+    data = [line for line in cells if any(tag == "td" for tag, _attributes, _words in line)]
+    columns = {
+        index
+        for index in range(max((len(line) for line in data), default=0))
+        if all(NUMBER.fullmatch(line[index][2].strip()) for line in data if index < len(line))
+    }
+
+    def row(match: re.Match[str]) -> str:
+        last = len(CELL.findall(match.group(0))) - 1
+        place = iter(range(last, -1, -1))
+
+        def cell(found: re.Match[str]) -> str:
+            tag, attributes, words = found.groups()
+            numeric = ' class="number"' if next(place) in columns else ""
+            return f"<{tag}{numeric}{attributes}>{words}</{tag}>"
+
+        return CELL.sub(cell, match.group(0))
+
+    return ROW.sub(row, table)
 
 
 def linked_notes(html: str, numbers: set[int]) -> str:
@@ -138,14 +170,3 @@ def entries(events: list[dict[str, Any]]) -> list[Dated]:
 def without_file(photos: list[dict[str, Any]]) -> bool:
     """Whether none of the photos has arrived yet."""
     return not any(photo["widths"] for photo in photos)
-
-
-@register.filter
-def number_in_han(number: int) -> str:
-    """1 to 99 in Chinese figures, for the month on a cover: 11 is 十一."""
-    digits = "零一二三四五六七八九"
-    tens, ones = divmod(number, 10)
-    if not 0 < number < 100:
-        return str(number)
-    head = "" if tens == 0 else ("十" if tens == 1 else f"{digits[tens]}十")
-    return head + (digits[ones] if ones else "")
