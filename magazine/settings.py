@@ -142,6 +142,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_COOLOFF_MESSAGE = _("连续输错密码，账号已暂停登录 5 分钟。请稍后再试，或联系管理员重设密码。")
 AXES_PERMALOCK_MESSAGE = AXES_COOLOFF_MESSAGE
 AXES_ENABLE_ACCESS_FAILURE_LOG = True
+AXES_VERBOSE = False
 
 # --- What a browser may do: strict for readers, relaxed for the desk alone (see magazine/urls.py) ----------------
 CONTENT_SECURITY_POLICY = {
