@@ -17,3 +17,5 @@ max_requests_jitter = 500
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
 accesslog = "-" if os.environ.get("ACCESS_LOG") == "1" else None
 errorlog = "-"
+# Nobody steers the server through a socket in somebody's home folder; the container has no such folder to write to.
+control_socket_disable = True
