@@ -1,0 +1,38 @@
+"""The pages of a section, an author, a tag."""
+
+from tests.builders import make_article, make_author, make_section
+
+
+def test_a_section_lists_its_articles_across_issues(reading, words):
+    text = words("/sections/guanzhu/")
+    places = [
+        text.index(part) for part in ("2024年第11期", "夜校进厂区", "下班铃就是上课铃", "2024年第10期", "安全帽下")
+    ]
+    assert places == sorted(places)
+    assert "共3篇" in text
+    assert "风筝满天" not in text
+
+
+def test_an_author_lists_what_they_signed(reading, words):
+    text = words(f"/authors/{reading.author.pk}/")
+    assert "<h1>高远</h1>" in text
+    assert "共2篇" in text
+    assert "夜校进厂区" not in text
+
+
+def test_a_name_under_which_nothing_is_out_is_not_there(reading, client):
+    section = make_section(name="未来", slug="weilai")
+    author = make_author(name="新人")
+    make_article(section=section, authors=[author], tags=["将来"])
+    for address in ("/sections/weilai/", f"/authors/{author.pk}/", "/tags/将来/", "/sections/%00/", "/tags/%00/"):
+        assert client.get(address).status_code == 404, address
+
+
+def test_an_author_of_two_bylines_in_one_article_is_counted_once(reading, words):
+    byline = reading.old.releases.get().bylines.get()
+    byline.pk, byline.role, byline.position, byline._state.adding = None, "摄", 2, True
+    byline.save()
+    text = words(f"/authors/{reading.author.pk}/")
+    assert "共2篇" in text
+    assert text.count("安全帽下") == 1
+    assert "高远、高远（摄）" in text

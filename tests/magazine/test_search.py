@@ -1,0 +1,101 @@
+"""Finding: every article with all the words, however they were typed."""
+
+import pytest
+from django.http import QueryDict
+
+from magazine.models import Slot
+from magazine.search import LONGEST, Question, find, mark, occurrences, passage
+from tests.builders import make_article, make_author, make_issue, make_photo, make_slot, make_voices, publish_issue
+
+TEXTS = [
+    "云江机床厂的飞镖队拿了第一。",
+    "ABC工业园，职工ＣＢＡ联赛开打。",
+    "安全生产 月月讲，一线工人带头。",
+    "100%的班组开了班前会；a_b 是型号。",
+]
+
+
+@pytest.fixture
+def published(db):
+    issue = make_issue(year=2024, number=11)
+    for text in TEXTS:
+        make_slot(issue, make_article(title="消息", body=f"<p>{text}</p>"))
+    return publish_issue(issue)
+
+
+def titles_found(text: str) -> set[int]:
+    return {hit.row.slot.position for hit in find(Question(text)).hits}
+
+
+def test_recall_is_that_of_a_plain_scan(published):
+    """Every stretch of one to four characters of every text is found in every article that holds it."""
+    stored = {slot.position: slot.release.search_text for slot in Slot.objects.select_related("release")}
+    questions = {text[i : i + n] for text in stored.values() for n in (1, 2, 4) for i in range(len(text) - n + 1)}
+    questions = {question for question in questions if question == question.strip() and " " not in question}
+    assert len(questions) > 150
+    for question in sorted(questions):
+        expected = {position for position, text in stored.items() if question in text}
+        assert titles_found(question) == expected, question
+
+
+@pytest.mark.parametrize(
+    ("typed", "position"),
+    [
+        ("abc", 2),
+        ("ＡＢＣ", 2),
+        ("cba", 2),
+        ("飞镖　第一", 1),
+        ("100％", 4),
+        ("A_B", 4),
+        ("100%", 4),
+        ("月月讲 一线", 3),
+    ],
+)
+def test_width_case_and_spaces_do_not_matter(published, typed, position):
+    assert titles_found(typed) == {position}
+
+
+def test_wildcards_are_letters(published):
+    assert titles_found("%") == {4}
+    assert titles_found("_") == {4}
+
+
+def test_every_word_must_occur(published):
+    assert titles_found("飞镖 联赛") == set()
+
+
+def test_what_hangs_on_an_article_is_found_too(db):
+    issue = make_issue(year=2024, number=11)
+    make_slot(
+        issue,
+        make_article(authors=[make_author(name="欧阳竹")], notes="①见年鉴。", photos=[make_photo(caption="天台。")]),
+    )
+    make_slot(issue, make_voices([("手稳。", "上官云", "吊车司机")]))
+    publish_issue(issue)
+    for word, position in (("欧阳竹", 1), ("年鉴", 1), ("天台", 1), ("上官云", 2), ("吊车", 2)):
+        (hit,) = find(Question(word)).hits
+        assert hit.row.slot.position == position, word
+        assert (word, True) in hit.passage, word
+
+
+def test_the_question_is_read_from_the_address_and_written_back():
+    question = Question.asked(QueryDict("q= 工会  法 &year=2024&section=diaoyan&page=3"))
+    assert question == Question("工会 法", "diaoyan", 2024)
+    assert Question.asked(QueryDict(question.address[1:])) == question
+    assert Question.asked(QueryDict("q=a&year=20x4")).year is None
+    assert Question("工" * (LONGEST + 1)).too_long
+
+
+def test_hits_are_marked_in_the_words_as_printed():
+    assert occurrences("职工ＣＢＡ  联赛", ["cba 联"]) == [(2, 8)]
+    assert mark("安全第一", ["全第", "第一"]) == [("安", False), ("全第一", True)]
+    assert mark("无关", ["有"]) == [("无关", False)]
+
+
+def test_a_passage_begins_where_a_sentence_does():
+    text = "开头一句没有关系。" + "中间" * 30 + "。飞镖队拿了第一，" + "后来" * 60
+    found = passage(text, ["飞镖"])
+    assert found[0] == ("飞镖", True)
+    assert found[-1] == ("……", False)
+    assert passage(text, ["没有这个词"]) is None
+    assert "".join(words for words, _hit in passage("短文有飞镖。", ["飞镖"])) == "短文有飞镖。"
