@@ -148,7 +148,7 @@ def _contents(issue: Issue, slots: Iterable[Slot]) -> Contents:
     )
 
 
-def _line(slot: Slot, issue: Issue, packages: set[int | None]) -> Line:
+def _line(slot: Slot, issue: Issue, packages: set[int]) -> Line:
     if slot.release is not None:
         piece = _from_release(slot.release)
     elif slot.article is not None:
@@ -187,7 +187,7 @@ def _from_release(release: Release) -> dict[str, Any]:
 
 def _from_article(article: Article) -> dict[str, Any]:
     credits = [figure.photo.credit for figure in article.figures.all()]
-    items = [*article.events.all(), *article.voices.all()]
+    items: list[Any] = [*article.events.all(), *article.voices.all()]
     return {
         "title": article.title,
         "rubric": article.rubric,
