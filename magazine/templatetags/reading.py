@@ -19,7 +19,7 @@ from media.renditions import rendition_url
 
 register = template.Library()
 
-TEXT_WIDTH = "(min-width: 45rem) 36rem, 100vw"
+TEXT_WIDTH = "(min-width: 45rem) 40.5rem, 100vw"
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
 ROW = re.compile(r"<tr>.*?</tr>", re.DOTALL)

@@ -20,11 +20,11 @@
       });
     });
   }
+  root.setAttribute("data-script", "");
   names.forEach(function (name) { apply(name, kept(name)); });
   document.addEventListener("DOMContentLoaded", function () {
     var settings = document.querySelector(".settings");
     if (!settings) { return; }
-    settings.hidden = false;
     show(settings);
     settings.addEventListener("click", function (event) {
       var button = event.target.closest("button");
