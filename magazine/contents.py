@@ -1,16 +1,23 @@
 """目录: the one neutral structure that every contents page and every export is written from."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from articles.models import Article, Byline, Figure, Release, ReleaseByline
-from articles.states import BylineRole
+from articles.states import BylineRole, State
+from events.models import EventFigure
 from magazine.models import Issue, Magazine, Slot
+
+# What a line of print cannot hold: line ends, control characters, and what XML refuses.
+BREAKS = re.compile(r"\s*[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]+\s*")
 
 
 @dataclass(frozen=True)
@@ -32,7 +39,8 @@ class Line:
     """One entry of the contents. Pages are printed folios, None where none is printed; `depth` 1 is a member.
 
     `planned` marks a slot whose manuscript has not come: its title is the planned one. `photographers` are the
-    picture credits of the piece, which are no authors. `issue` is `YYYY-NN`.
+    picture credits of the piece as printed (林岚摄), which are no authors. `issue` is `YYYY-NN`. `package` is the
+    position, in the same issue, of the feature that the line belongs to. No text holds a line end.
     """
 
     position: int
@@ -51,6 +59,7 @@ class Line:
     page_to: int | None = None
     depth: int = 0
     is_package: bool = False
+    package: int | None = None
     layout: str = "article"
     characters: int = 0
     state: str = ""
@@ -100,74 +109,93 @@ class Contents:
 
 
 def contents(issue: Issue) -> Contents:
-    """The contents as the desk sees them, in any state: a pinned release wins over the draft."""
-    article = Prefetch(
-        "article",
-        queryset=Article.objects.select_related("section").prefetch_related(
-            Prefetch("bylines", queryset=Byline.objects.select_related("author").order_by("position")),
-            Prefetch("figures", queryset=Figure.objects.select_related("photo").order_by("position")),
-            "events",
-            "voices",
-        ),
-    )
-    return _contents(issue, _slots(issue.slots.all()).prefetch_related(article))
+    """The contents as the desk sees them, in any state: a pinned release wins over the draft. Eleven queries."""
+    return _contents(issue, _with_drafts(issue.slots.all()))
 
 
 def released_contents(issue: Issue) -> Contents:
-    """The contents as readers see them: pinned releases of a published issue only."""
-    return _contents(issue, _slots(issue.slots.published()))
+    """The contents as readers see them: pinned releases of a published issue only. Three queries."""
+    return _contents(issue, issue.slots.published())
 
 
 def annual_contents(year: int) -> Contents:
-    """The index of a year: every line of its issues, by section, then by issue and position."""
-    lines: list[Line] = []
-    for issue in Issue.objects.filter(year=year).order_by("number"):
-        lines += contents(issue).lines
-    first_seen = {name: place for place, name in enumerate(dict.fromkeys(line.section for line in lines))}
-    lines.sort(key=lambda line: (first_seen[line.section], line.issue, line.position))
-    return Contents(Magazine.current().name, year, None, tuple(lines))
+    """The index of a year as the desk sees it: every line of its issues, by section in the usual order of sections,
+    then by issue and position. An issue's own headings do not count here: the section's name stands.
+    """
+    order = ("section__position", "section_id", "issue__number", "position")
+    slots = _with_drafts(Slot.objects.filter(issue__year=year)).select_related("issue")
+    lines = tuple(replace(line, heading=line.section) for line in _lines(slots, *order))
+    return Contents(Magazine.current().name, year, None, lines)
 
 
-def _slots(slots: Any) -> Any:
-    bylines = Prefetch("release__bylines", queryset=ReleaseByline.objects.order_by("position"))
-    return slots.select_related("section", "release").prefetch_related(bylines).order_by("position")
+def _with_drafts(slots: Any) -> Any:
+    event_figures = EventFigure.objects.select_related("photo").order_by("position")
+    return slots.prefetch_related(
+        Prefetch("article", queryset=Article.objects.select_related("section")),
+        Prefetch("article__bylines", queryset=Byline.objects.select_related("author").order_by("position")),
+        Prefetch("article__figures", queryset=Figure.objects.select_related("photo").order_by("position")),
+        "article__events",
+        Prefetch("article__events__figures", queryset=event_figures),
+        "article__voices",
+    )
 
 
-def _contents(issue: Issue, slots: Iterable[Slot]) -> Contents:
-    rows = list(slots)
-    packages = {slot.package_id for slot in rows if slot.package_id}
+def _contents(issue: Issue, slots: Any) -> Contents:
     return Contents(
         magazine=Magazine.current().name,
         year=issue.year,
         number=issue.number,
-        lines=tuple(_line(slot, issue, packages) for slot in rows),
+        lines=_lines(slots, "position"),
         total_number=issue.total_number,
-        theme=issue.theme,
+        theme=one_line(issue.theme),
         dated_on=issue.dated_on,
         masthead=tuple(issue.masthead_lines),
     )
 
 
-def _line(slot: Slot, issue: Issue, packages: set[int]) -> Line:
+def _lines(slots: Any, *order: str) -> tuple[Line, ...]:
+    bylines = Prefetch("release__bylines", queryset=ReleaseByline.objects.order_by("position"))
+    rows = list(slots.select_related("issue", "section", "release").prefetch_related(bylines).order_by(*order))
+    positions = {slot.pk: slot.position for slot in rows}
+    packages = {slot.package_id for slot in rows if slot.package_id}
+    return tuple(_line(slot, positions, packages) for slot in rows)
+
+
+def _line(slot: Slot, positions: dict[int, int], packages: set[int]) -> Line:
     if slot.release is not None:
         piece = _from_release(slot.release)
     elif slot.article is not None:
         piece = _from_article(slot.article)
     else:
-        piece = {"title": slot.planned_title, "state": "待约稿", "planned": True, "layout": slot.section.layout}
+        piece = {"title": slot.planned_title, "state": _("待约稿"), "planned": True, "layout": slot.section.layout}
+    texts = {name: one_line(value) for name, value in piece.items() if isinstance(value, str | Promise)}
     return Line(
         position=slot.position,
-        issue=issue.name,
+        issue=slot.issue.name,
         article_id=slot.article_id,
-        section=slot.section.name,
-        section_en=slot.section.name_en,
-        heading=slot.heading or slot.section.name,
+        section=one_line(slot.section.name),
+        section_en=one_line(slot.section.name_en),
+        heading=one_line(slot.heading or slot.section.name),
         page_from=slot.page_from,
         page_to=slot.page_to,
         depth=1 if slot.package_id else 0,
         is_package=slot.pk in packages,
-        **piece,
+        package=positions.get(slot.package_id) if slot.package_id else None,
+        **(piece | texts),
     )
+
+
+def one_line(text: Any) -> str:
+    """`text` as it stands on one line: a line end or a control character becomes one space."""
+    return BREAKS.sub(" ", str(text)).strip()
+
+
+def _credit(byline: Byline | ReleaseByline, name: str) -> Credit:
+    return Credit(one_line(name), byline.role, one_line(byline.affiliation))
+
+
+def _credits(credits: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one_line(credit) for credit in credits if credit))
 
 
 def _from_release(release: Release) -> dict[str, Any]:
@@ -177,25 +205,26 @@ def _from_release(release: Release) -> dict[str, Any]:
         "rubric": release.rubric,
         "kicker": release.kicker,
         "subtitle": release.subtitle,
-        "authors": tuple(Credit(b.name, b.role, b.affiliation) for b in release.bylines.all()),
-        "photographers": tuple(dict.fromkeys(photo["credit"] for photo in pictures if photo["credit"])),
+        "authors": tuple(_credit(byline, byline.name) for byline in release.bylines.all()),
+        "photographers": _credits(photo["credit"] for photo in pictures),
         "layout": release.layout,
         "characters": release.character_count,
-        "state": "定稿",
+        "state": State.RELEASED.label,
     }
 
 
 def _from_article(article: Article) -> dict[str, Any]:
-    credits = [figure.photo.credit for figure in article.figures.all()]
-    items: list[Any] = [*article.events.all(), *article.voices.all()]
+    events = list(article.events.all())
+    figures: list[Any] = [*article.figures.all(), *chain.from_iterable(event.figures.all() for event in events)]
+    items: list[Any] = [*events, *article.voices.all()]
     return {
         "title": article.title,
         "rubric": article.rubric,
         "kicker": article.kicker,
         "subtitle": article.subtitle,
-        "authors": tuple(Credit(b.author.name, b.role, b.affiliation) for b in article.bylines.all()),
-        "photographers": tuple(dict.fromkeys(credit for credit in credits if credit)),
+        "authors": tuple(_credit(byline, byline.author.name) for byline in article.bylines.all()),
+        "photographers": _credits(figure.photo.credit for figure in figures),
         "layout": article.section.layout,
         "characters": article.character_count + sum(len("".join(item.text.split())) for item in items),
-        "state": str(article.get_state_display()),
+        "state": article.get_state_display(),
     }

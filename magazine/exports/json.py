@@ -43,6 +43,7 @@ def _line(line: Line) -> dict[str, Any]:
         "page_to": line.page_to,
         "depth": line.depth,
         "is_package": line.is_package,
+        "package": line.package,
         "layout": line.layout,
         "characters": line.characters,
         "state": line.state,
