@@ -1,19 +1,59 @@
 """Makes the renditions that readers get: upright, sRGB, without anything the camera or the sender wrote into the file."""
 
+from contextlib import suppress
+from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Any
+from typing import IO, Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms
 
-# Widths in pixels; a smaller original keeps its own width. One line of FORMATS is one more format.
+# Widths in pixels; a smaller original keeps its own width.
 SIZES = (480, 960, 1600)
-FORMATS: dict[str, tuple[str, dict[str, Any]]] = {
-    "webp": ("WEBP", {"quality": 80, "method": 4}),
-    "jpg": ("JPEG", {"quality": 82, "progressive": True, "optimize": True}),
-}
 READABLE = ("JPEG", "PNG", "WEBP", "GIF")
+# WebP cannot be higher than this many pixels.
+MAX_HEIGHT = 16383
+
+
+@dataclass(frozen=True)
+class Format:
+    """A file format of renditions: its extension, its media type, its name in Pillow and how it is written."""
+
+    extension: str
+    media_type: str
+    name: str
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+# One line is one more format, best first. Pages name every format of this table for every photo, so a new line goes
+# live only after `manage.py make_renditions` has made its files.
+FORMATS = (
+    Format("webp", "image/webp", "WEBP", {"quality": 80, "method": 4}),
+    Format("jpg", "image/jpeg", "JPEG", {"quality": 82, "progressive": True, "optimize": True}),
+)
+# What a browser gets that knows none of the others.
+FALLBACK = FORMATS[-1]
+
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+@dataclass(frozen=True)
+class Upright:
+    """A picture ready to be scaled: `image` is RGB and may be smaller than the original, whose size as seen,
+    in pixels, is `width` by `height`."""
+
+    image: Image.Image
+    width: int
+    height: int
 
 
 def rendition_name(token: str, width: int, ext: str) -> str:
@@ -27,46 +67,119 @@ def rendition_url(token: str, width: int, ext: str) -> str:
 
 def widths_for(width: int) -> list[int]:
     """The widths made of a picture `width` pixels wide, ascending; nothing is ever blown up."""
-    return [size for size in SIZES if size < width] + ([width] if width < SIZES[-1] else [SIZES[-1]])
+    return [size for size in SIZES if size < width] + [min(width, SIZES[-1])]
 
 
-def upright(image: Image.Image) -> Image.Image:
-    """The first frame in sRGB, turned as the camera saw it, on white where it was transparent, with no metadata."""
-    image = ImageOps.exif_transpose(image)
-    profile = image.info.get("icc_profile")
-    if profile and image.mode in ("RGB", "CMYK", "L"):
-        try:
-            source = ImageCms.ImageCmsProfile(BytesIO(profile))
-            image = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB") or image
-        except (ImageCms.PyCMSError, OSError):
-            # A profile that cannot be read is dropped; the numbers are then taken for sRGB, as browsers do.
-            image = image.convert("RGB")
-    if image.mode in ("RGBA", "LA", "P", "PA"):
-        image = image.convert("RGBA")
-        ground = Image.new("RGBA", image.size, "white")
-        image = Image.alpha_composite(ground, image)
-    if image.mode == "I;16":
-        image = image.point(lambda value: value / 256).convert("L")
-    clean = Image.new("RGB", image.size)
-    clean.paste(image.convert("RGB"))
-    return clean
+def height_at(width: int, of_width: int, of_height: int) -> int:
+    return max(1, round(of_height * width / of_width))
+
+
+def size_of(image: Image.Image) -> tuple[int, int]:
+    """Width and height in pixels as seen, after the camera's orientation; from the header alone."""
+    return (image.height, image.width) if _orientation(image) >= 5 else (image.width, image.height)
+
+
+def upright(file: IO[bytes]) -> Upright:
+    """The first frame of a picture file, turned as the camera saw it, in sRGB, on white where it was transparent.
+
+    Raises what Pillow raises for a file that it cannot read to the end.
+    """
+    with Image.open(file, formats=READABLE) as image:
+        width, height = size_of(image)
+        orientation = _orientation(image)
+        profile = image.info.get("icc_profile")
+        # JPEG can be decoded at a half, a quarter, an eighth: far less memory, and twice the largest width is enough.
+        scale = min(1, 2 * SIZES[-1] / width)
+        image.draft(None, (round(image.width * scale), round(image.height * scale)))
+        picture = _in_srgb(_shrunk(image, width), profile)
+    return Upright(picture.transpose(TURNS[orientation]) if orientation in TURNS else picture, width, height)
+
+
+def write(token: str, picture: Upright) -> list[int]:
+    """Write every rendition of `picture` under `token` into the default storage; the widths made, ascending."""
+    widths = widths_for(picture.width)
+    for width in widths:
+        scaled = picture.image.resize((width, height_at(width, picture.width, picture.height)), Image.Resampling.LANCZOS)
+        for form in FORMATS:
+            buffer = BytesIO()
+            scaled.save(buffer, form.name, **form.options)
+            name = rendition_name(token, width, form.extension)
+            if default_storage.exists(name):
+                default_storage.delete(name)
+            default_storage.save(name, ContentFile(buffer.getvalue()))
+    return widths
 
 
 def make(photo: Any) -> list[int]:
-    """Write every rendition of `photo` into the default storage and note size and widths on it, saved; the widths."""
-    with photo.original.open("rb") as file, Image.open(file, formats=READABLE) as image:
-        picture = upright(image)
-    photo.width, photo.height = picture.size
-    photo.widths = widths_for(photo.width)
-    for width in photo.widths:
-        height = max(1, round(picture.height * width / picture.width))
-        scaled = picture.resize((width, height), Image.Resampling.LANCZOS) if width != picture.width else picture
-        for ext, (name, options) in FORMATS.items():
-            buffer = BytesIO()
-            scaled.save(buffer, name, **options)
-            path = rendition_name(photo.token, width, ext)
-            if default_storage.exists(path):
-                default_storage.delete(path)
-            default_storage.save(path, ContentFile(buffer.getvalue()))
+    """Make every rendition of `photo` from its original and note size and widths on it, saved; the widths."""
+    with photo.original.open("rb") as file:
+        picture = upright(file)
+    photo.width, photo.height = picture.width, picture.height
+    photo.widths = write(photo.token, picture)
     photo.save(update_fields=["width", "height", "widths"])
     return photo.widths
+
+
+def missing(photo: Any) -> list[str]:
+    """The names of renditions that `photo` should have and that are not in the storage."""
+    expected = widths_for(photo.width) if photo.width else []
+    names = [rendition_name(photo.token, width, form.extension) for width in expected for form in FORMATS]
+    return [name for name in names if not default_storage.exists(name)]
+
+
+def _orientation(image: Image.Image) -> int:
+    """1 to 8 as in EXIF; 1 where nothing readable is said."""
+    with suppress(Exception):  # EXIF is the sender's: it may be broken in any way
+        said = image.getexif().get(0x0112)
+        if said in TURNS:
+            return int(said)
+    return 1
+
+
+def _shrunk(image: Image.Image, seen_width: int) -> Image.Image:
+    """The picture on white, reduced by a whole factor to no less than twice the largest width.
+
+    It goes band by band, so that a transparent picture of fifty million pixels never stands in memory twice.
+    """
+    image.load()
+    factor = max(1, min(seen_width, max(image.size)) // (2 * SIZES[-1])) if seen_width > 2 * SIZES[-1] else 1
+    factor = factor if max(image.size) > 2 * SIZES[-1] else 1
+    if factor == 1:
+        return _on_white(image)
+    rows = 64 * factor
+    parts = []
+    for top in range(0, image.height, rows):
+        band = image.crop((0, top, image.width, min(top + rows, image.height)))
+        parts.append(_on_white(band).reduce(factor))
+    whole = Image.new(parts[0].mode, (parts[0].width, sum(part.height for part in parts)))
+    top = 0
+    for part in parts:
+        whole.paste(part, (0, top))
+        top += part.height
+    return whole
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """The picture as L, RGB or CMYK with eight bits a channel, white where it was transparent."""
+    if image.mode.startswith("I"):
+        return image.point(lambda value: value / 256).convert("L")
+    if image.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in image.info:
+        image = image.convert("RGBA")
+        ground = Image.new("RGB", image.size, "white")
+        ground.paste(image, mask=image.getchannel("A"))
+        return ground
+    return image if image.mode in ("L", "RGB", "CMYK") else image.convert("RGB")
+
+
+def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """The picture in sRGB, as a new image that has pixels and nothing else.
+
+    A profile that cannot be read is dropped: the numbers are then taken for sRGB, as browsers do.
+    """
+    if profile:
+        with suppress(ImageCms.PyCMSError, OSError, ValueError, TypeError):
+            source = ImageCms.ImageCmsProfile(BytesIO(profile))
+            image = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB") or image
+    clean = Image.new("RGB", image.size)
+    clean.paste(image.convert("RGB"))
+    return clean
