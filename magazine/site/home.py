@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from articles.states import Layout
 from magazine.models import Issue, Slot
 from magazine.site.covers import cover_of
+from magazine.site.issues import issue_data
 from magazine.site.page import readers, respond
 from magazine.site.rows import Row, by_section, nested, rows
 
@@ -24,6 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
         title=[],
         description=issue.theme,
         nav="home",
+        data=[issue_data(request, issue)],
         issue=issue,
         cover=cover_of(issue),
         lead=lead_of(tree),

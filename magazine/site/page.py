@@ -9,6 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
@@ -58,6 +59,7 @@ def respond(
         "name": title[0] if title else magazine.name,
         "description": description or magazine.motto,
         "canonical": canonical,
+        "card": request.build_absolute_uri(static("site/card.png")),
         "data": [json_ld(item, magazine) for item in data or []],
     }
     return render(request, template, {"magazine": magazine, "head": head, **context}, status=status)
