@@ -48,8 +48,8 @@ TURNS = {
 
 @dataclass(frozen=True)
 class Upright:
-    """A picture ready to be scaled: `image` is RGB and may be smaller than the original, whose size as seen,
-    in pixels, is `width` by `height`."""
+    """A picture ready to be scaled down: `image` is RGB and as wide as the largest rendition; the original's size
+    as seen, in pixels, is `width` by `height`."""
 
     image: Image.Image
     width: int
@@ -67,7 +67,7 @@ def rendition_url(token: str, width: int, ext: str) -> str:
 
 def widths_for(width: int) -> list[int]:
     """The widths made of a picture `width` pixels wide, ascending; nothing is ever blown up."""
-    return [size for size in SIZES if size < width] + [min(width, SIZES[-1])]
+    return [size for size in SIZES if size < min(width, SIZES[-1])] + [min(width, SIZES[-1])]
 
 
 def height_at(width: int, of_width: int, of_height: int) -> int:
@@ -91,7 +91,12 @@ def upright(file: IO[bytes]) -> Upright:
         # JPEG can be decoded at a half, a quarter, an eighth: far less memory, and twice the largest width is enough.
         scale = min(1, 2 * SIZES[-1] / width)
         image.draft(None, (round(image.width * scale), round(image.height * scale)))
-        picture = _in_srgb(_shrunk(image, width), profile)
+        largest = widths_for(width)[-1]
+        target = largest, height_at(largest, width, height)
+        target = target[::-1] if orientation >= 5 else target
+        picture = _reduced(image, max(1, image.width // (2 * target[0])))
+        picture = picture.resize(target, Image.Resampling.LANCZOS)
+    picture = _in_srgb(picture, profile)
     return Upright(picture.transpose(TURNS[orientation]) if orientation in TURNS else picture, width, height)
 
 
@@ -136,16 +141,14 @@ def _orientation(image: Image.Image) -> int:
     return 1
 
 
-def _shrunk(image: Image.Image, seen_width: int) -> Image.Image:
-    """The picture on white, reduced by a whole factor to no less than twice the largest width.
+def _reduced(image: Image.Image, factor: int) -> Image.Image:
+    """The picture on white, reduced by a whole factor.
 
     It goes band by band, so that a transparent picture of fifty million pixels never stands in memory twice.
     """
     image.load()
-    factor = max(1, min(seen_width, max(image.size)) // (2 * SIZES[-1])) if seen_width > 2 * SIZES[-1] else 1
-    factor = factor if max(image.size) > 2 * SIZES[-1] else 1
-    if factor == 1:
-        return _on_white(image)
+    if factor == 1 and _is_plain(image):
+        return image
     rows = 64 * factor
     parts = []
     for top in range(0, image.height, rows):
@@ -159,6 +162,10 @@ def _shrunk(image: Image.Image, seen_width: int) -> Image.Image:
     return whole
 
 
+def _is_plain(image: Image.Image) -> bool:
+    return image.mode in ("L", "RGB", "CMYK") and "transparency" not in image.info
+
+
 def _on_white(image: Image.Image) -> Image.Image:
     """The picture as L, RGB or CMYK with eight bits a channel, white where it was transparent."""
     if image.mode.startswith("I"):
@@ -168,7 +175,7 @@ def _on_white(image: Image.Image) -> Image.Image:
         ground = Image.new("RGB", image.size, "white")
         ground.paste(image, mask=image.getchannel("A"))
         return ground
-    return image if image.mode in ("L", "RGB", "CMYK") else image.convert("RGB")
+    return image if _is_plain(image) else image.convert("RGB")
 
 
 def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
