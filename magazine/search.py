@@ -215,6 +215,6 @@ def passage(text: str, terms: list[str]) -> Marked | None:
     pieces = mark(text, terms, start, end)
     if start and text[start - 1] not in "。！？；":
         pieces.insert(0, ("……", False))
-    if end < len(text):
+    if end < len(text) and text[end - 1] not in "。！？":
         pieces.append(("……", False))
     return pieces
