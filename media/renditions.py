@@ -104,7 +104,9 @@ def write(token: str, picture: Upright) -> list[int]:
     """Write every rendition of `picture` under `token` into the default storage; the widths made, ascending."""
     widths = widths_for(picture.width)
     for width in widths:
-        scaled = picture.image.resize((width, height_at(width, picture.width, picture.height)), Image.Resampling.LANCZOS)
+        scaled = picture.image.resize(
+            (width, height_at(width, picture.width, picture.height)), Image.Resampling.LANCZOS
+        )
         for form in FORMATS:
             buffer = BytesIO()
             scaled.save(buffer, form.name, **form.options)

@@ -7,10 +7,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from media.renditions import FORMATS, rendition_url
+from media.renditions import FALLBACK, FORMATS, Format, rendition_url
 
 register = template.Library()
-TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
 
 
 @register.simple_tag
@@ -19,20 +18,21 @@ def picture(photo: dict[str, Any], sizes: str = "100vw", eager: bool = False) ->
     widths = photo.get("widths")
     if not widths:
         return format_html('<span class="picture-missing">{}</span>', _("图片待补"))
-    sets = {
-        ext: ", ".join(f"{rendition_url(photo['token'], width, ext)} {width}w" for width in widths) for ext in FORMATS
-    }
+
+    def srcset(form: Format) -> str:
+        return ", ".join(f"{rendition_url(photo['token'], width, form.extension)} {width}w" for width in widths)
+
     sources = format_html_join(
         "",
         '<source type="{}" srcset="{}" sizes="{}">',
-        ((TYPES[ext], sets[ext], sizes) for ext in FORMATS if ext != "jpg"),
+        ((form.media_type, srcset(form), sizes) for form in FORMATS if form is not FALLBACK),
     )
     return format_html(
         '<picture>{}<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" loading="{}" decoding="async">'
         "</picture>",
         sources,
-        rendition_url(photo["token"], widths[-1], "jpg"),
-        sets["jpg"],
+        rendition_url(photo["token"], widths[-1], FALLBACK.extension),
+        srcset(FALLBACK),
         sizes,
         photo["width"],
         photo["height"],
