@@ -1,0 +1,1 @@
+"""The sample issue: its text in print form, its data, its drawings and what loads them."""
