@@ -34,7 +34,7 @@ BLOCKS = ("<p", "<li", "<td", "<th", "<h2", "<h3", "<h4", "<blockquote", "<capti
 @register.simple_tag
 def reading(release: Release) -> dict[str, Any]:
     """{html, rest, notes}: the body with its photos, tables and note marks in place; the photos that are not placed
-    in it, in order; the notes as (number or None, line) for the list at the end.
+    in it, in order; the notes as (number, line) for the list at the end, None where no mark in the body leads to it.
 
     A figure whose photo the release does not hold is left out: nothing is looked up in the library.
     """
@@ -48,8 +48,9 @@ def reading(release: Release) -> dict[str, Any]:
         placed.add(photo["id"])
         return render_to_string("site/photo.html", {"photo": photo, "sizes": TEXT_WIDTH})
 
-    notes = [(NOTE_NUMBER.get(line[:1]), line) for line in release.notes]
-    marked = linked_notes(release.body_html, {number for number, _line in notes if number})
+    marked = linked_notes(release.body_html, set(numbered_notes(release.notes)))
+    numbers = {line: n for n, line in numbered_notes(release.notes).items() if f'id="mark-{n}"' in marked}
+    notes = [(numbers.pop(line, None), line) for line in release.notes]
     text = TABLE.sub(scrolling, PHOTO_FIGURE.sub(filled, marked))
     rest = [photo for photo in release.photos if photo["id"] not in placed]
     # body_html went through the allow-list when it was released; what is added here is made by templates.
@@ -91,6 +92,15 @@ def numbered(table: str) -> str:
         return CELL.sub(cell, match.group(0))
 
     return ROW.sub(row, table)
+
+
+def numbered_notes(lines: list[str]) -> dict[int, str]:
+    """Number → the line of notes that begins with its mark; the first one where a mark is used twice."""
+    found: dict[int, str] = {}
+    for line in lines:
+        if line[:1] in NOTE_NUMBER:
+            found.setdefault(NOTE_NUMBER[line[:1]], line)
+    return found
 
 
 def linked_notes(html: str, numbers: set[int]) -> str:

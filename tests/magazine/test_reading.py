@@ -58,6 +58,13 @@ def test_notes_go_and_come_back():
     assert read["notes"] == [(1, "①问卷。"), (None, "说明。")]
 
 
+@pytest.mark.django_db
+def test_a_note_without_a_mark_leads_nowhere():
+    article = make_article(body="<p>只有②。</p>", notes="①没有出处。\n②有出处。\n②重了。")
+    read = reading(make_release(article))
+    assert read["notes"] == [(None, "①没有出处。"), (2, "②有出处。"), (None, "②重了。")]
+
+
 def test_a_mark_that_opens_a_block_counts_a_list():
     assert linked_notes("<p>①先看。②再学<sup>①</sup></p>", {1}).count("<a ") == 1
     assert linked_notes('<p><a title="a>①b" href="#">甲</a>①</p>', {1}).count('class="mark"') == 1
