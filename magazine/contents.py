@@ -104,12 +104,12 @@ class Contents:
 
     def groups(self) -> list[tuple[str, str, list[Line]]]:
         """(heading, English running head, lines) of neighbours under one heading, in printed order."""
-        grouped = groupby(self.lines, key=lambda line: (line.heading, line.section_en))
-        return [(heading, english, list(lines)) for (heading, english), lines in grouped]
+        grouped = [(heading, list(lines)) for heading, lines in groupby(self.lines, key=lambda line: line.heading)]
+        return [(heading, lines[0].section_en, lines) for heading, lines in grouped]
 
 
 def contents(issue: Issue) -> Contents:
-    """The contents as the desk sees them, in any state: a pinned release wins over the draft. Eleven queries."""
+    """The contents as the desk sees them, in any state: a pinned release wins over the draft. At most nine queries."""
     return _contents(issue, _with_drafts(issue.slots.all()))
 
 
@@ -120,10 +120,11 @@ def released_contents(issue: Issue) -> Contents:
 
 def annual_contents(year: int) -> Contents:
     """The index of a year as the desk sees it: every line of its issues, by section in the usual order of sections,
-    then by issue and position. An issue's own headings do not count here: the section's name stands.
+    then by issue and position. An issue's own headings do not count here, the section's name stands; a slot whose
+    manuscript has not come is no line of an index. At most nine queries.
     """
     order = ("section__position", "section_id", "issue__number", "position")
-    slots = _with_drafts(Slot.objects.filter(issue__year=year)).select_related("issue")
+    slots = _with_drafts(Slot.objects.filter(issue__year=year, article__isnull=False)).select_related("issue")
     lines = tuple(replace(line, heading=line.section) for line in _lines(slots, *order))
     return Contents(Magazine.current().name, year, None, lines)
 

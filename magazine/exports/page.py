@@ -90,7 +90,11 @@ def _entry(line: Line, index: bool) -> Entry:
 
 
 def printed_title(line: Line) -> str:
-    """`肩题：标题——副题`; the dash is written once, also where the subtitle brings its own."""
+    """`肩题：标题——副题`; the dash is written once, also where the subtitle brings its own. What has no title yet says
+    so, or the page would lose a line that the issue counts.
+    """
+    if not line.title:
+        return "（标题待定）"
     subtitle = line.subtitle.lstrip("—- ")
     return f"{line.full_title}——{subtitle}" if subtitle else line.full_title
 

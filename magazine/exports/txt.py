@@ -42,15 +42,20 @@ def width(text: str) -> int:
     return columns
 
 
-def wrapped(text: str, columns: int) -> list[str]:
-    """`text` in lines of at most `columns`; words are kept whole where they fit, and punctuation stays in its place."""
+def wrapped(text: str, columns: int, names: tuple[str, ...] = ()) -> list[str]:
+    """`text` and behind it `names` in lines of at most `columns`; words and names are kept whole where they fit, and
+    punctuation stays in its place.
+    """
+    pieces = _unbroken(text, columns)
+    for place, name in enumerate(names):
+        pieces += [" " if place else "　", *([name] if width(name) <= columns else _unbroken(name, columns))]
     lines: list[str] = []
     line = ""
-    for piece in _unbroken(text, columns):
+    for piece in pieces:
         if line and width((line + piece).rstrip()) > columns:
             lines.append(line.rstrip())
             line = ""
-        line += piece if line else piece.lstrip(" ")
+        line += piece if line else piece.lstrip()
     return [*lines, line.rstrip()] if line.strip() else lines
 
 
@@ -69,12 +74,9 @@ def _unbroken(text: str, columns: int) -> list[str]:
 def _entry(entry: Entry) -> list[str]:
     """Title, authors, leader and page; what does not fit goes on below, two columns further in."""
     indent = _indent(entry.level)
-    # Room for the page, its space and the shortest leader is kept free on every line.
+    # Every line keeps free what the page, the shortest leader and their spaces take, and what a following line hangs.
     room = WIDTH - len(indent) - 2 - (width(entry.folio) + 5 if entry.folio else 0)
-    text = "　".join(filter(None, [entry.title, " ".join(entry.people)]))
-    first, *rest = wrapped(text, room + 2) or [""]
-    if rest:
-        first, *rest = wrapped(text, room)
+    first, *rest = wrapped(entry.title, room, entry.people)
     lines = [indent + first, *(f"{indent}  {part}" for part in rest)]
     if entry.folio:
         dots = WIDTH - width(lines[-1]) - width(entry.folio) - 2

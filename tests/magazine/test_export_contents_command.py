@@ -1,0 +1,98 @@
+"""export_contents: the files it writes, what it says, and how it refuses."""
+
+import csv
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from docx import Document
+
+from magazine.exports import FORMATS
+from magazine.models import Magazine
+from tests.builders import make_article, make_issue, make_section, make_slot
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def issue(tmp_path, monkeypatch):
+    """云江工运2024年第11期 with two drafts; the current folder is empty."""
+    monkeypatch.chdir(tmp_path)
+    Magazine.objects.update_or_create(pk=1, defaults={"name": "云江工运"})
+    section = make_section(name="实践")
+    issue = make_issue(year=2024, number=11)
+    make_slot(issue, make_article(section=section, title="班前会"), page_from=3)
+    make_slot(issue, make_article(section=section, title="=1+1"), page_from=5)
+    return issue
+
+
+def run(*arguments: str) -> tuple[str, str]:
+    out, err = StringIO(), StringIO()
+    call_command("export_contents", *arguments, stdout=out, stderr=err)
+    return out.getvalue(), err.getvalue()
+
+
+@pytest.mark.parametrize("ext", FORMATS)
+def test_a_file_of_the_usual_name_is_written_here(tmp_path, ext):
+    out, _ = run("2024-11", "--format", ext)
+    assert out == f"已导出2024年第11期目录，共 2 条：云江工运-2024年第11期-目录.{ext}\n"
+    assert [path.name for path in tmp_path.iterdir()] == [f"云江工运-2024年第11期-目录.{ext}"]
+    assert (tmp_path / f"云江工运-2024年第11期-目录.{ext}").stat().st_size > 0
+
+
+def test_the_file_may_be_named(tmp_path):
+    run("2024-11", "--format", "docx", "--output", str(tmp_path / "toc.docx"))
+    document = Document(str(tmp_path / "toc.docx"))
+    assert [paragraph.text for paragraph in document.paragraphs][-2:] == ["班前会\t3", "=1+1\t5"]
+
+
+def test_text_goes_to_the_screen_and_the_closing_line_beside_it():
+    out, err = run("2024-11", "--format", "json", "--output", "-")
+    assert [line["title"] for line in json.loads(out)["lines"]] == ["班前会", "=1+1"]
+    assert err == "已导出2024年第11期目录，共 2 条。\n"
+
+
+def test_a_year_gives_its_index(tmp_path):
+    make_slot(make_issue(year=2024, number=12), make_article(title="岁末"), page_from=1)
+    out, _ = run("--year", "2024", "--format", "csv")
+    assert out == "已导出2024年总目录，共 3 条：云江工运-2024年-总目录.csv\n"
+    text = (tmp_path / "云江工运-2024年-总目录.csv").read_text(encoding="utf-8-sig")
+    assert [(row["期"], row["标题"]) for row in csv.DictReader(StringIO(text))] == [
+        ("2024年第11期", "班前会"),
+        ("2024年第11期", "'=1+1"),
+        ("2024年第12期", "岁末"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["2024-12", "--format", "txt"], "没有“2024-12”这一期，期写成 2024-11（年-期）。"),
+        (["十一月", "--format", "txt"], "没有“十一月”这一期，期写成 2024-11（年-期）。"),
+        (["2024-11", "--format", "doc"], "没有“doc”这种格式，可用 docx、xlsx、html、md、txt、csv、json。"),
+        (["2024-11"], "用 --format 写明格式，可用 docx、xlsx、html、md、txt、csv、json。"),
+        (["2024-11", "--format", "pdf"], "PDF 还不能导出，先用 --format docx，再由 Word 存成 PDF。"),
+        (["--format", "txt"], "写明一期（如 2024-11）或一年（如 --year 2024），两样只写一样。"),
+        (
+            ["2024-11", "--year", "2024", "--format", "txt"],
+            "写明一期（如 2024-11）或一年（如 --year 2024），两样只写一样。",
+        ),
+        (["--year", "1999", "--format", "txt"], "“1999”年还没有刊期，年写成四位数字，如 2024。"),
+        (["--year", "今", "--format", "txt"], "“今”年还没有刊期，年写成四位数字，如 2024。"),
+        (
+            ["2024-11", "--format", "docx", "--output", "-"],
+            "docx 不是文本，不能显示在屏幕上，用 --output 写明存成哪个文件。",
+        ),
+        (
+            ["2024-11", "--format", "txt", "--output", "没有/目录.txt"],
+            "“没有/目录.txt”写不进去，看看文件夹在不在、有没有写入的权限。",
+        ),
+    ],
+)
+def test_bad_input_gets_one_sentence_and_exit_code_two(tmp_path, arguments, sentence):
+    with pytest.raises(CommandError) as refused:
+        run(*arguments)
+    assert str(refused.value) == sentence
+    assert refused.value.returncode == 2
+    assert list(tmp_path.iterdir()) == []
