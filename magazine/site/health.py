@@ -2,6 +2,7 @@
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -17,5 +18,5 @@ def healthz(request: HttpRequest) -> HttpResponse:
             cursor.execute("SELECT 1")
             cursor.fetchone()
     except DatabaseError:
-        return HttpResponse("数据库连不上。", status=503, content_type=PLAIN)
-    return HttpResponse("正常", content_type=PLAIN)
+        return HttpResponse(_("数据库连不上。"), status=503, content_type=PLAIN)
+    return HttpResponse(_("正常"), content_type=PLAIN)
