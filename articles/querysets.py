@@ -31,3 +31,7 @@ class ArticleQuerySet(models.QuerySet):
 class ReleaseQuerySet(models.QuerySet):
     def latest_first(self) -> "ReleaseQuerySet":
         return self.order_by("article_id", "-number")
+
+    def showing(self, token: str) -> "ReleaseQuerySet":
+        """Releases that print the picture under this token, in a figure or beside an event."""
+        return self.filter(Q(photos__icontains=token) | Q(events__icontains=token))

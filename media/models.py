@@ -1,13 +1,16 @@
 """Photo: the file, its credit and its renditions."""
 
 import secrets
+from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import storages
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from media.credit import credit_line
+from media.keeping import discard
 from media.querysets import PhotoQuerySet
 from media.states import CreditKind
 
@@ -77,3 +80,10 @@ class Photo(models.Model):
     @property
     def credit(self) -> str:
         return credit_line(self.credit_name, self.credit_kind)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Its files go with it once that is committed, but for renditions that have been printed."""
+        token, original = self.token, self.original.name or ""
+        answer = super().delete(*args, **kwargs)
+        transaction.on_commit(partial(discard, token, original))
+        return answer

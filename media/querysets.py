@@ -1,7 +1,11 @@
 """What one asks of the photo library."""
 
-from django.db import models
+from functools import partial
+
+from django.db import models, transaction
 from django.db.models import Q
+
+from media.keeping import discard
 
 
 class PhotoQuerySet(models.QuerySet):
@@ -20,3 +24,14 @@ class PhotoQuerySet(models.QuerySet):
     def uncredited(self) -> "PhotoQuerySet":
         """Photos that may not be printed yet, because nobody is named for them."""
         return self.filter(credit_name="").exclude(credit_kind="资料图片")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Like deleting one photo: the files go with it, once that is committed."""
+        files = list(self.values_list("token", "original"))
+        answer = super().delete()
+        for token, original in files:
+            transaction.on_commit(partial(discard, token, original))
+        return answer
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]

@@ -1,0 +1,110 @@
+"""The form of a photo: takes the file in, fills what the camera knows, keeps what the editor wrote."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from media.figure import frozen
+from media.models import Photo
+from media.renditions import FALLBACK, rendition_url
+from media.states import CreditKind
+from media.upload import Accepted, accept, fill, same_file, store
+
+
+class PictureInput(forms.FileInput):
+    """A file input that shows the smallest rendition of what is there, and links to the largest.
+
+    The original has no address, so Django's own input, which links to it, cannot be used.
+    """
+
+    photo: Photo | None = None
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> str:
+        control = super().render(name, value, attrs, renderer)
+        if self.photo is None or not self.photo.widths:
+            return control
+        photo = frozen(self.photo, self.photo.caption, self.photo.alt)
+        smallest, largest = photo["widths"][0], photo["widths"][-1]
+        return format_html(
+            '<a class="picture-current" href="{}" target="_blank" rel="noopener"><img src="{}" width="240" alt="{}"></a>{}',
+            rendition_url(photo["token"], largest, FALLBACK.extension),
+            rendition_url(photo["token"], smallest, FALLBACK.extension),
+            photo["alt"],
+            control,
+        )
+
+
+class PhotoForm(forms.ModelForm):
+    """Caption, credit, date and place may stay empty: they are then read from the file. What is typed stands.
+
+    The file is stored by `keep`, which an admin calls in `save_model`; `save()` does it by itself.
+    """
+
+    original = forms.FileField(
+        label=gettext_lazy("图片文件"),
+        required=False,
+        allow_empty_file=True,  # the empty file gets our own sentence
+        widget=PictureInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"}),
+        help_text=gettext_lazy(
+            "JPEG、PNG、WebP或GIF，不超过20MB、5000万像素。图说、署名、日期和地点空着，就取文件里写的。"
+        ),
+    )
+
+    class Meta:
+        model = Photo
+        fields = ["original", "caption", "alt", "credit_name", "credit_kind", "taken_on", "place"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.accepted: Accepted | None = None
+        if "original" in self.fields and isinstance(self.fields["original"].widget, PictureInput):
+            self.fields["original"].widget.photo = self.instance
+
+    def clean_original(self) -> Any:
+        """The file, checked; from here on it carries a name of ours."""
+        file = self.files.get(self.add_prefix("original"))
+        if file is None:
+            return self.instance.original
+        accepted = accept(file)
+        twin = same_file(accepted, apart_from=self.instance)
+        if twin:
+            raise ValidationError(
+                _("“{name}”已在图片库：{photo}（编号{number}），直接用那一张。").format(
+                    name=accepted.name, photo=twin, number=twin.pk
+                )
+            )
+        self.accepted = accepted
+        return ContentFile(accepted.data, name=f"original.{accepted.extension}")
+
+    def _post_clean(self) -> None:
+        """After the typed values have reached the photo, the file fills the rest; only then the rules can be asked."""
+        kept = self.instance.original
+        super()._post_clean()
+        # `store` puts the new file in place, under a new token; until then the photo keeps the one that it has.
+        self.instance.original = kept
+        if self.accepted:
+            fill(self.instance, self.accepted)
+        if self.instance.credit_kind == CreditKind.FILE and not self.instance.taken_on and not self.errors:
+            self.add_error("taken_on", _("资料图片要写明拍摄日期。"))
+
+    def keep(self, by: Any = None) -> Photo:
+        """Save the photo, and its file if a new one was sent; `by` is whoever brings it into the library."""
+        photo = self.instance
+        if self.accepted:
+            return store(photo, self.accepted, by)
+        if photo.created_by is None and photo._state.adding:
+            photo.created_by = by
+        photo.save()
+        return photo
+
+    def save(self, commit: bool = True) -> Photo:
+        if not commit:
+            return super().save(commit=False)
+        if self.errors:
+            raise ValueError("The photo cannot be stored: its form has errors.")
+        return self.keep()
