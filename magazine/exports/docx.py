@@ -90,15 +90,15 @@ def _set_styles(document: WordDocument, index: bool) -> None:
     normal.font.size = Pt(11)
     _style(document, "目录标题", HEI, 22, after=8, centred=True)
     _style(document, "目录刊期", SONG, 11, after=4, centred=True)
-    section = _style(document, "目录栏目", HEI, 13, before=14, after=4, keep=True)
+    section = _style(document, "目录栏目", HEI, 13, before=9, after=2, keep=True)
     section.font.color.rgb = RED
-    _style(document, "目录栏题", HEI, 11, before=4, after=2, keep=True)
+    _style(document, "目录栏题", HEI, 11, before=3, after=1, keep=True)
     for level, name in enumerate(LEVELS):
-        form = _style(document, name, SONG, 11, after=2).paragraph_format
+        form = _style(document, name, SONG, 11, after=1).paragraph_format
         # The first line begins at the level, the following ones one character in; the text stops before the folio.
         form.left_indent, form.first_line_indent = Length(Cm(0.75 * level) + Pt(11)), -Pt(11)
         form.right_indent = FOLIO_WIDTH[index]
-        form.line_spacing = 1.25
+        form.line_spacing = Pt(18)
         form.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
     for name, face in (("目录作者", KAI), ("目录英文", SONG), ("目录页码", SONG)):
         style = document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
