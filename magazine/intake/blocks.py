@@ -1,0 +1,224 @@
+"""Owns the typed blocks of a page: which lines are display text, bylines, captions, notes, and which run as text."""
+
+import re
+from dataclasses import dataclass, field
+
+from magazine.intake.flow import HEAD, Item, label
+from magazine.intake.lines import MARKS, Line, clean, closed, join
+from magazine.intake.pages import Page
+
+CREDIT = re.compile(
+    r"[/／]\s*(?P<name>[^/／，。；：！？]{1,24}?)\s*(?P<kind>摄影|摄|供图|绘图|绘|制图|资料图片)(?=\s|$)"
+)
+KINDS = {"摄影": "摄", "绘图": "绘"}
+AFFILIATION = re.compile(r"^[（(]?作者(?:单位|系|均系|为)[：:]?\s*")
+FIGURE = re.compile(r"^图\s*[0-9０-９一二三四五六七八九十]{1,3}(?:\s+|[：:])(?=\S)")
+TABLE = re.compile(r"^表\s*[0-9０-９一二三四五六七八九十]{1,3}(?:\s+|[：:])(?=\S)")
+LABEL = re.compile(r"^([图表]\s*[0-9０-９一二三四五六七八九十]{1,3})\s*[：:]?\s*(.*)$", re.S)
+NOTE = re.compile(rf"^(?:[{MARKS}](?![。，；！？、）”])|\[\d{{1,2}}\])")
+NOTES_HEAD = re.compile(r"^(?:注释?|参考文献)[：:]?$")
+FUNDING = re.compile(r"^[*＊※](?=\S)")
+MONTH_TITLE = re.compile(r"^(?P<month>\d{1,2})月(?P<name>[\u3400-\u9fff]{2,6})$")
+
+
+SIGNS = (CREDIT, FIGURE, TABLE, AFFILIATION, NOTE, FUNDING)
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines that belong together, with what they are and why. `text` runs are one line each until the flow joins them."""
+
+    kind: str
+    lines: list[Line]
+    page: int
+    reason: str = ""
+    confidence: float = 1.0
+    label: int | None = None
+    parts: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return join([line.text for line in self.lines])
+
+    @property
+    def number(self) -> int:
+        return self.lines[0].number
+
+    @property
+    def closed(self) -> bool:
+        return closed(self.lines[-1].text)
+
+    @property
+    def head(self) -> bool:
+        """Whether it stands apart from the running text, as a title or a head does."""
+        return self.kind == "display" or (self.kind == "text" and self.label == HEAD)
+
+
+def page_blocks(page: Page) -> list[Block]:
+    """The blocks of a page in the order of the text, running heads and folio left out, lines of text one by one."""
+    taken = page.furniture()
+    lines = [line for line in page.lines if line.number not in taken]
+    column = column_width(lines)
+    blocks: list[Block] = []
+    index = 0
+    while index < len(lines):
+        block = _special(lines, index, column, page.index, blocks) or _display(lines, index, column, page.index)
+        if block is None:
+            block = Block("text", [lines[index]], page.index)
+        blocks.append(block)
+        index += len(block.lines)
+    return _captions(blocks, column)
+
+
+def label_blocks(blocks: list[Block]) -> None:
+    """Label the lines of text of a page, or of several, by the flow of all of them."""
+    flowing = [block for block in blocks if block.kind in ("text", "display")]
+    items = [Item(block.lines[0], block.page, head=block.kind == "display") for block in flowing]
+    for block, (kind, _) in zip(flowing, label(items), strict=True):
+        block.label = kind
+
+
+def column_width(lines: list[Line]) -> float:
+    """Em of the widest column that a fifth of the lines keep to."""
+    sizes = sorted((line.width for line in lines if line.width >= 8 and not line.touching), reverse=True)
+    for size in sizes:
+        near = sum(abs(size - other) <= 1.0 for other in sizes)
+        if near >= max(2, 0.2 * len(sizes)):
+            return size - 0.5
+    return sizes[0] if sizes else 20.0
+
+
+def _chain(lines: list[Line], index: int) -> int:
+    """How many lines from `index` on touch each other."""
+    size = 1
+    while index + size < len(lines) and lines[index + size].touching:
+        size += 1
+    return size
+
+
+def _special(lines: list[Line], index: int, column: float, page: int, before: list[Block]) -> Block | None:
+    """A block that its first signs give away."""
+    line = lines[index]
+    if line.raw.startswith("□"):
+        return Block("byline", [line], page, "以□起的署名行")
+    if AFFILIATION.match(line.text):
+        size = 1
+        while index + size < len(lines) and (
+            lines[index + size].touching or (size == 1 and _wraps(lines, index, column))
+        ):
+            size += 1
+        return Block("affiliation", lines[index : index + size], page, "作者单位行")
+    if MONTH_TITLE.match(line.text):
+        return Block("month", [line], page, "只有月份和栏目名的一行")
+    if FUNDING.match(line.text):
+        size = _chain(lines, index)
+        while size < 3 and index + size < len(lines) and _runs_on(lines[index + size - 1], lines[index + size], column):
+            size += 1
+        return Block("funding", lines[index : index + size], page, "以*起的题注")
+    apart = not before or before[-1].kind != "text" or before[-1].closed or before[-1].lines[0].width < column - 3
+    if FIGURE.match(line.raw) and "。" not in line.text and (apart or "，" not in line.text):
+        size = _chain(lines, index)
+        if size == 1 and _wraps(lines, index, column):
+            size = 2
+        return Block("figure", lines[index : index + size], page, "图题")
+    if TABLE.match(line.raw) and "。" not in line.text and apart:
+        size = _chain(lines, index)
+        return Block("table", lines[index : index + size], page, "表题")
+    if (NOTE.match(line.text) or NOTES_HEAD.match(line.text)) and apart:
+        return Block("notes", lines[index : index + _notes(lines, index, column)], page, "注释")
+    return None
+
+
+def _wraps(lines: list[Line], index: int, column: float) -> bool:
+    """Whether a caption that fills its line goes on in the next one, which ends no sentence and is short."""
+    if index + 1 >= len(lines):
+        return False
+    line, after = lines[index], lines[index + 1]
+    if line.width < column - 4 or after.width > column - 3 or after.closed or after.raw.startswith("□"):
+        return False
+    return not any(sign.search(after.raw) for sign in SIGNS)
+
+
+def _runs_on(line: Line, after: Line, column: float) -> bool:
+    """Whether a note in small type, wider than the column, goes on in the next line."""
+    return not line.closed and line.width > column + 2 and (after.width > column + 2 or after.touching)
+
+
+def _notes(lines: list[Line], index: int, column: float) -> int:
+    """How many lines the notes from `index` on fill: to the end of the last numbered one."""
+    size = 1
+    while index + size < len(lines):
+        before, line = lines[index + size - 1], lines[index + size]
+        if NOTE.match(line.text):
+            size += 1
+            continue
+        signs = (FIGURE, TABLE, AFFILIATION, CREDIT)
+        short = before.width < column - 2
+        if line.raw.startswith("□") or any(sign.search(line.raw) for sign in signs):
+            break
+        if (before.closed and short) or NOTES_HEAD.match(before.text):
+            if not NOTES_HEAD.match(before.text):
+                break
+        elif not before.closed and short and not before.text.endswith(("，", "、", "：")):
+            break
+        size += 1
+    return size
+
+
+def _display(lines: list[Line], index: int, column: float, page: int) -> Block | None:
+    """Lines that touch are display text: a title or a head of two lines, or a lead that is wider than the columns."""
+    size = _chain(lines, index)
+    if CREDIT.search(lines[index].raw):
+        return None
+    for step in range(1, size):
+        raw = lines[index + step].raw
+        if raw.startswith("□") or any(sign.search(raw) for sign in SIGNS):
+            size = step
+            break
+    if size == 1:
+        return None
+    chain = lines[index : index + size]
+    wide = sum(line.width > column + 3 for line in chain)
+    if wide >= size - 1 and (size > 2 or chain[-1].closed):
+        return Block("lead", chain, page, "比正文栏宽的相连各行", 0.9)
+    # A title may touch the text below it: then the last line is as wide as the lines after it.
+    last, after = chain[-1], lines[index + size] if index + size < len(lines) else None
+    if after is not None and not after.page_start and last.width >= 1.5 * chain[0].width:
+        if not last.closed and last.width >= 0.75 * column and after.width >= 0.75 * column:
+            chain = chain[:-1]
+            return Block("display", chain, page, "正文上方紧接的短行", 0.8)
+    if any(line.closed and "。" in line.text for line in chain) or max(line.width for line in chain) > 1.5 * column:
+        return None
+    return Block("display", chain, page, "相连的短行")
+
+
+def _captions(blocks: list[Block], column: float) -> list[Block]:
+    """Turn lines that end in a credit into captions, with the lines above that belong to them."""
+    result: list[Block] = []
+    for block in blocks:
+        line = block.lines[0]
+        if block.kind != "text" or not CREDIT.search(line.raw):
+            result.append(block)
+            continue
+        lines = [line]
+        upper = line
+        while result and upper.touching and result[-1].kind in ("text", "display", "lead"):
+            upper = result[-1].lines[0]
+            lines = result.pop().lines + lines
+        if lines[0] is line and CREDIT.match(line.raw) and result and result[-1].kind == "text":
+            above = result[-1].lines[0]
+            if above.closed and (above.width > column + 1 or len(result) < 2 or result[-2].kind != "text"):
+                lines = result.pop().lines + lines
+        result.append(Block("caption", lines, block.page, "以图片署名收尾的图说"))
+    return result
+
+
+def credits(block: Block) -> list[tuple[str, str, str]]:
+    """(caption, credit name, credit kind) of each picture that a caption block speaks of, in order."""
+    found, start = [], 0
+    rest = join([line.raw for line in block.lines])
+    for credit in CREDIT.finditer(rest):
+        caption = clean(rest[start : credit.start()])
+        found.append((caption, credit["name"].strip(), KINDS.get(credit["kind"], credit["kind"])))
+        start = credit.end()
+    return found

@@ -1,0 +1,171 @@
+"""Owns the cut of running lines into paragraphs and heads, by the widths of the lines alone where they suffice.
+
+The first line of a paragraph is two em narrower than its column, the last one is shorter and ends a sentence, a head is
+short and ends none. Column widths change between pages and inside a page, so the likeliest reading of all lines
+together is looked for: a shortest path over (label, column width).
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from magazine.intake.lines import Line, unit
+
+FIRST, MIDDLE, LAST, ONLY, HEAD, HEAD_OPEN, HEAD_END = range(7)
+SHUT = (LAST, ONLY, HEAD, HEAD_END)
+OPEN = (FIRST, MIDDLE)
+INDENT = 2.0
+FAR = 1e9
+NUMBERED = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
+INNER = re.compile(r"[。？！](?![”’）》】]*$)")
+BAD_START = "，。、；：？！”’）》】"
+
+
+@dataclass(slots=True)
+class Item:
+    """A line in the flow. `page` groups lines whose column may be alike; `head`: certainly display text; `start`:
+    certainly no continuation; `dated`: an item of a chronicle.
+    """
+
+    line: Line
+    page: int
+    head: bool = False
+    start: bool = False
+    dated: bool = False
+
+
+def label(items: list[Item], begins: bool = False, ends: bool = False) -> list[tuple[int, int]]:
+    """(label, column width) of each item. `begins`: the first line can't continue anything; `ends`: nothing follows."""
+    if not items:
+        return []
+    columns = _columns(items)
+    before: dict[tuple[int, int], float] = {}
+    trail: list[dict[tuple[int, int], tuple[int, int] | None]] = []
+    for index, item in enumerate(items):
+        after = items[index + 1] if index + 1 < len(items) else None
+        turn = index > 0 and items[index - 1].page != item.page
+        now: dict[tuple[int, int], float] = {}
+        steps: dict[tuple[int, int], tuple[int, int] | None] = {}
+        doors = _doors(before, turn)
+        for column in columns[item.page]:
+            for kind, price in _prices(item, after, column):
+                if index == 0:
+                    cost, came = (2.5 if begins else 0.3) if kind in (MIDDLE, LAST) else 0.0, None
+                    if kind == HEAD_END:
+                        cost = FAR
+                    if kind == HEAD and not item.head and not begins and item.line.width > 0.7 * column:
+                        # Most pages go on where the one before broke off; few heads fill their line.
+                        cost = 1.5
+                else:
+                    cost, came = _enter(doors, kind, column)
+                if cost < FAR:
+                    now[kind, column] = cost + price
+                    steps[kind, column] = came
+        before = now
+        trail.append(steps)
+    if ends:
+        before = {key: cost + (4.0 if key[0] in OPEN or key[0] == HEAD_OPEN else 0.0) for key, cost in before.items()}
+    key: tuple[int, int] | None = min(before, key=lambda k: before[k])
+    path = []
+    for steps in reversed(trail):
+        assert key is not None
+        path.append(key)
+        key = steps[key]
+    return path[::-1]
+
+
+def _columns(items: list[Item]) -> dict[int, list[int]]:
+    """The column widths that the lines of each page speak for, at most ten a page."""
+    votes: dict[int, Counter[int]] = {}
+    for item in items:
+        count = votes.setdefault(item.page, Counter())
+        size = item.line.width
+        if not item.head and size >= 6:
+            count[round(size)] += 2
+            count[round(size - item.line.slack / 3)] += 2
+            count[round(size + INDENT)] += 1
+    return {page: [size for size, _ in count.most_common(10)] or [20] for page, count in votes.items()}
+
+
+def _doors(before: dict[tuple[int, int], float], turn: bool) -> dict[str, dict[int, tuple[float, tuple[int, int]]]]:
+    """The cheapest way out of a closed block, an open paragraph and an open head, for each column, and for all (0)."""
+    doors: dict[str, dict[int, tuple[float, tuple[int, int]]]] = {"shut": {}, "open": {}, "head": {}}
+    for key, cost in before.items():
+        name = "shut" if key[0] in SHUT else "open" if key[0] in OPEN else "head"
+        door = doors[name]
+        if key[1] not in door or cost < door[key[1]][0]:
+            door[key[1]] = (cost, key)
+    for name, door in doors.items():
+        if door:
+            cost, key = min(door.values())
+            door[0] = (cost + (0.1 if turn else 2.2 if name == "shut" else 2.6), key)
+    return doors
+
+
+def _enter(
+    doors: dict[str, dict[int, tuple[float, tuple[int, int]]]], kind: int, column: int
+) -> tuple[float, tuple[int, int] | None]:
+    name = "open" if kind in (MIDDLE, LAST) else "head" if kind == HEAD_END else "shut"
+    door = doors[name]
+    nothing = (FAR, (0, 0))
+    return min(door.get(column, nothing), door.get(0, nothing))
+
+
+def _prices(item: Item, after: Item | None, column: int) -> list[tuple[int, float]]:
+    """What it costs to call the item each label in a column: 0 is a perfect fit."""
+    if item.head:
+        return [(HEAD, 0.0)]
+    line = item.line
+    follows = unit(after.line.text) if after is not None and not after.head else 1.0
+    shut = line.closed
+    colon = line.text.endswith(("：", ":"))
+    bad = 3.0 if line.text[0] in BAD_START else 0.0
+    full = _misfit(column - line.width, follows, line)
+    first = _misfit(column - INDENT - line.width, follows, line) + bad + (0.5 if colon else 0.0)
+    over = max(line.width - line.slack - column, 0) * 3
+    prices = [(FIRST, first)]
+    if line.indented:
+        prices = [(FIRST, 0.0)]
+    if item.dated:
+        # Here every paragraph that starts with a date is an item of its own, and no head does.
+        prices = [(FIRST, first - 1.0)]
+    spare = column - line.width
+    end = 0.0 if shut else 1.0 if colon else 6.0
+    alone = 0.8 + (0.0 if shut else 1.5 if colon else 7.0) + max(line.width - line.slack - column + INDENT, 0) * 2 + bad
+    prices.append((ONLY, alone))
+    if not item.start:
+        prices.append((MIDDLE, full + (0.1 if shut and spare > 0.75 else 0.0)))
+        prices.append((LAST, end + over + (1.2 if spare < 1 else 0.0)))
+        prices.append((HEAD_END, (0.8 if shut else 0.2) + bad + (3.0 if spare < 3 else 0.0)))
+    if not item.dated:
+        prices.append((HEAD, _head_price(item, spare, shut) + bad * 2))
+    if NUMBERED.match(line.text) and not shut and "。" not in line.text:
+        prices.append((HEAD_OPEN, 1.2 + min(full, first)))
+    return prices
+
+
+def _head_price(item: Item, spare: float, shut: bool) -> float:
+    """A head is short and ends no sentence; one with a number may be as long as its line and end in 。"""
+    text = item.line.text
+    if NUMBERED.match(text):
+        price = 0.4 if shut else 0.3 + (1.2 if spare < 0.5 else 0.4 if spare < 3.25 else 0.0)
+    else:
+        price = 9.0 if shut else 1.3 + (3.0 if spare < 0.5 else 0.7 if spare < 3.25 else 0.0)
+    if INNER.search(text):
+        price += 5.0
+    if text[-1] in "，、":
+        price += 6.0
+    return price
+
+
+def _misfit(spare: float, follows: float, line: Line) -> float:
+    """How badly a line fills its column: one that leaves less than the next unbreakable sign needs is full."""
+    if spare >= 0:
+        spare = max(spare - line.give, 0.0)
+        if spare <= 0.5:
+            return spare * 0.3
+        if spare < follows - (0.0 if line.give else 0.05):
+            return 0.4 + spare * 0.2
+        return (1.0 if spare < follows + 0.3 else 2.0) + spare * 1.5
+    over = -spare
+    return over * 0.45 if over <= line.slack + 0.25 else 3.0 + over * 2

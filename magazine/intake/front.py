@@ -1,0 +1,298 @@
+"""Owns the two layouts that no byline opens: the chronicle (大事) of dated items and the voices (之声) with attributions."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from magazine.intake.blocks import MONTH_TITLE, Block, credits
+from magazine.intake.flow import FIRST, INDENT, ONLY, Item, label
+from magazine.intake.lines import Line, join, unit
+from magazine.intake.names import split_attribution
+from magazine.intake.pages import Page
+
+DAY = r"(?:(?P<{0}y>20\d\d)\s*年\s*)?(?P<{0}m>\d{{1,2}})\s*月\s*(?P<{0}d>\d{{1,2}})\s*日"
+DATED = re.compile(
+    r"^(?:20\d\d\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日?(?=\s*(?:[，,、：:；]|至|到|—|－|-|~|～|上午|下午|晚|起|，?“|$))"
+)
+SPAN = re.compile(
+    rf"^{DAY.format('a')}"
+    r"(?:\s*(?:至|到|—+|－|-|~|～)\s*(?:(?:(?P<by>20\d\d)\s*年\s*)?(?P<bm>\d{1,2})\s*月\s*)?(?P<bd>\d{1,2})\s*日)?"
+)
+SOURCE = re.compile(r"^(?P<sign>摘编自|摘自|选自|来源[：:]|据)\s*(?P<name>[^。，]+?)。?$")
+DASH = "——"
+
+
+@dataclass(slots=True)
+class Region:
+    """The blocks of a chronicle or of voices, its title last found, and the pages it lies on."""
+
+    kind: str
+    month: int
+    name: str
+    title: Block
+    blocks: list[Block] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
+    english: str = ""
+
+
+def dated(text: str) -> bool:
+    return DATED.match(text) is not None and SPAN.match(text) is not None
+
+
+def find_regions(pages: list[Page], blocks: list[list[Block]]) -> list[Region]:
+    """Chronicles and voices in the order of the print, from titles of the form N月…, as far as their manner reaches."""
+    titles = [(page.index, block) for page in pages for block in blocks[page.index] if block.kind == "month"]
+    regions: list[Region] = []
+    for index, title in titles:
+        found = MONTH_TITLE.match(title.text)
+        assert found is not None
+        month = int(found["month"])
+        same = [other for where, other in titles if where == index]
+        own = _share_of_page(blocks[index], title, same)
+        reach = [index]
+        kind = _kind(own)
+        after = index + 1
+        last = title is same[-1]
+        while last and after < len(pages) and _goes_on(kind, found["name"], pages[after], blocks[after]):
+            own = own + blocks[after]
+            reach.append(after)
+            kind = kind or _kind(own)
+            after += 1
+        if not kind or not 1 <= month <= 12:
+            continue
+        before = index - 1
+        used = {number for region in regions for number in region.pages}
+        while kind == "chronicle" and title is same[0] and before >= 0 and before not in used:
+            if not _starts(month, pages[before], blocks[before]):
+                break
+            own = blocks[before] + own
+            reach.insert(0, before)
+            before -= 1
+        region = Region(kind, month, found["name"], title, own, reach)
+        region.english = next((h.english for n in reach for h in pages[n].heads if h.section == region.name), "")
+        regions.append(region)
+    return regions
+
+
+def _share_of_page(blocks: list[Block], title: Block, titles: list[Block]) -> list[Block]:
+    """A page with one title is its region's; with several, each title takes what stands below it, or above it."""
+    if len(titles) < 2:
+        return [block for block in blocks if block is not title]
+    places = [blocks.index(block) for block in titles]
+    mine = blocks.index(title)
+    if places[0] == 0:
+        end = next((place for place in places if place > mine), len(blocks))
+        return blocks[mine + 1 : end]
+    start = max((place for place in places if place < mine), default=-1)
+    return blocks[start + 1 : mine]
+
+
+def _kind(blocks: list[Block]) -> str:
+    days = sum(block.kind == "text" and dated(block.text) for block in blocks)
+    dashes = sum(block.kind in ("text", "display") and block.text.startswith(DASH) for block in blocks)
+    if dashes > 0 and dashes >= days:
+        return "voices"
+    return "chronicle" if days else ""
+
+
+def _plain(page: Page, blocks: list[Block], name: str = "") -> bool:
+    """Whether nothing on a page opens an article."""
+    if any(head.section != name for head in page.heads):
+        return False
+    return not any(
+        block.kind in ("byline", "lead", "month", "affiliation", "table", "figure")
+        or (block.head and block.text.endswith("："))
+        for block in blocks
+    )
+
+
+def _goes_on(kind: str, name: str, page: Page, blocks: list[Block]) -> bool:
+    if not _plain(page, blocks, name) or not blocks:
+        return False
+    texts = [block for block in blocks if block.kind in ("text", "display")]
+    days = [block for block in texts if dated(block.text) and block.label in (FIRST, ONLY)]
+    dashes = [block for block in texts if block.text.startswith(DASH)]
+    if kind == "chronicle":
+        heads = [block for block in texts if block.head and not dated(block.text)]
+        return bool(days) and not dashes and not heads
+    if any(block.head and not block.text.startswith(DASH) and len(block.text) > 12 for block in texts):
+        return bool(dashes)
+    return bool(dashes) or (bool(texts) and len(texts) == sum(dated(b.text) for b in texts[:1]) + len(texts[1:]) <= 3)
+
+
+def _starts(month: int, page: Page, blocks: list[Block]) -> bool:
+    first = next((block for block in blocks if block.kind in ("text", "display")), None)
+    if first is None or not _plain(page, blocks) or not dated(first.text):
+        return False
+    found = SPAN.match(first.text)
+    return found is not None and int(found["am"]) in (month, month % 12 + 1, (month - 2) % 12 + 1)
+
+
+# Chronicle ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Dated:
+    """An item of a chronicle before its year is known: months and days as printed, paragraphs, photos as printed."""
+
+    line: int
+    paragraphs: list[str]
+    photos: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+def chronicle_items(region: Region) -> tuple[list[Dated], list[Block]]:
+    """The items of a chronicle in order, and blocks that belong to none."""
+    flowing: list[Line] = []
+    pictures: list[tuple[int, tuple[str, str, str]]] = []
+    spare: list[Block] = []
+    pages: list[int] = []
+    for block in region.blocks:
+        if block.kind == "caption":
+            printed = credits(block)
+            opened = bool(flowing) and not flowing[-1].closed
+            if opened and not block.lines[0].touching and printed:
+                # The credit hangs on the last line of an item whose sentence is still open: no caption was printed.
+                first = block.lines[0]
+                flowing.append(_shortened(first, printed[0][0]))
+                pages.append(block.page)
+                printed[0] = ("", printed[0][1], printed[0][2])
+            elif printed and dated(printed[0][0]) and len(block.lines) == 1:
+                flowing.append(_shortened(block.lines[0], printed[0][0]))
+                pages.append(block.page)
+                printed[0] = ("", printed[0][1], printed[0][2])
+            pictures += [(block.number, picture) for picture in printed]
+        elif block.kind in ("text", "display"):
+            flowing += block.lines
+            pages += [block.page] * len(block.lines)
+        elif block is not region.title:
+            spare.append(block)
+    items: list[Dated] = []
+    for first, text in paragraphs(flowing, pages):
+        if dated(text) or not items:
+            items.append(Dated(first, [text]))
+        else:
+            items[-1].paragraphs.append(text)
+    for number, picture in pictures:
+        if items:
+            max((item for item in items if item.line <= number), key=lambda i: i.line, default=items[0]).photos.append(
+                picture
+            )
+    return items, spare
+
+
+def _shortened(line: Line, text: str) -> Line:
+    size = sum(0.5 if char < "\u0300" else 1.0 for char in text if char != " ")
+    return Line(line.number, text, text, line.gap, line.page_start, line.indented, size, line.slack, line.give)
+
+
+def paragraphs(lines: list[Line], pages: list[int]) -> Iterable[tuple[int, str]]:
+    """(first line's number, text) of each paragraph of dated items, in order."""
+    items = [Item(line, page, dated=dated(line.text)) for line, page in zip(lines, pages, strict=True)]
+    run: list[Line] = []
+    for item, (kind, _) in zip(items, label(items), strict=True):
+        opens = item.dated and (not run or run[-1].closed or kind in (FIRST, ONLY))
+        if run and (opens or (kind in (FIRST, ONLY) and run[-1].closed)):
+            yield run[0].number, join([line.text for line in run])
+            run = []
+        run.append(item.line)
+    if run:
+        yield run[0].number, join([line.text for line in run])
+
+
+def dates(text: str, year: int, month: int) -> tuple[str, str]:
+    """ISO start and end of a dated item in an issue of `year` and `month`; a month after the issue's is last year's."""
+    found = SPAN.match(text)
+    if found is None:
+        return "", ""
+    start_month, start_day = int(found["am"]), int(found["ad"])
+    start_year = int(found["ay"] or (year if start_month <= month else year - 1))
+    end_month = int(found["bm"] or start_month)
+    end_day = int(found["bd"] or start_day)
+    end_year = int(found["by"] or (start_year if end_month >= start_month else start_year + 1))
+    try:
+        return date(start_year, start_month, start_day).isoformat(), date(end_year, end_month, end_day).isoformat()
+    except ValueError:
+        return "", ""
+
+
+# Voices ---------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Said:
+    """A quotation with its attribution cut into title and name; `confidence` speaks of that cut."""
+
+    line: int
+    text: str
+    speaker: str
+    speaker_title: str
+    confidence: float
+    reason: str
+
+
+def voices_items(region: Region) -> tuple[list[Said], str, list[Block], list[Block]]:
+    """Quotations in order, the source of all of them, the block that names it, and blocks that belong to none."""
+    source, signs, spare = "", [], []
+    lines: list[Line] = []
+    for block in region.blocks:
+        found = SOURCE.match(block.text) if block.kind in ("text", "display") else None
+        if found and not source and not lines:
+            source = found["name"].strip()
+            signs.append(block)
+        elif block.kind in ("text", "display"):
+            lines += block.lines
+        else:
+            spare.append(block)
+    items: list[Said] = []
+    quote: list[Line] = []
+    index = 0
+    column = _column(lines)
+    while index < len(lines):
+        line = lines[index]
+        if not line.text.startswith(DASH) or (quote and not quote[-1].closed and _inside(lines, index)):
+            quote.append(line)
+            index += 1
+            continue
+        size = _attribution(lines, index, column)
+        words = join([each.text for each in lines[index : index + size]])[len(DASH) :].lstrip("—")
+        title, name, sure = split_attribution(words)
+        cut = size == 1 and not name
+        reason = "署名行在句中断开，姓名看不到。" if cut or not name else "之声署名没有分隔，姓名按姓氏切出。"
+        text = join([each.text for each in quote])
+        items.append(Said((quote or [line])[0].number, text, name, title.rstrip("、， "), sure, reason))
+        quote = []
+        index += size
+    if quote:
+        words = join([each.text for each in quote])
+        items.append(Said(quote[0].number, words, "", "", 0.2, "这段话后面没有署名。"))
+    return items, source, signs, spare
+
+
+def _inside(lines: list[Line], index: int) -> bool:
+    """Whether a dash at the start of a line belongs to the sentence: the sentence goes on to a full stop below it."""
+    return lines[index].closed or (index + 1 < len(lines) and "。" in lines[index].text)
+
+
+def _column(lines: list[Line]) -> float:
+    sizes = [line.width for line in lines]
+    full = sorted(size for size in sizes if size > 0.85 * max(sizes))
+    return full[len(full) // 2] if full else 20.0
+
+
+def _attribution(lines: list[Line], index: int, column: float) -> int:
+    """How many lines an attribution fills: it goes on while its line is full and the next one starts no quotation."""
+    size = 1
+    while index + size < len(lines) and size < 4:
+        line, after = lines[index + size - 1], lines[index + size]
+        target = column - INDENT if size == 1 else column
+        full = line.width + line.give + unit(after.text) > target - 0.75 and line.width > target - 3
+        if not full or after.text.startswith(DASH) or "。" in after.text or after.closed or after.page_start:
+            break
+        words = join([each.text for each in lines[index : index + size]])[len(DASH) :]
+        further = lines[index + size + 1] if index + size + 1 < len(lines) else None
+        begins = abs(after.width - (column - INDENT)) <= 1 and further is not None and not further.text.startswith(DASH)
+        if begins and further is not None and further.width > after.width + 1 and split_attribution(words)[2] >= 0.7:
+            break
+        size += 1
+    return size
