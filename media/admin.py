@@ -1,0 +1,158 @@
+"""The photo library of the desk: one by one, many at once, and where each picture is used."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.admin import ModelAdmin
+from unfold.decorators import display
+
+from media.forms import PhotoForm
+from media.keeping import discard
+from media.models import Photo
+from media.renditions import FALLBACK, rendition_url
+from media.states import CreditKind
+
+
+def thumbnail_url(photo: Photo) -> str:
+    """The address of the smallest rendition; empty where the file is still to come."""
+    return rendition_url(photo.token, photo.widths[0], FALLBACK.extension) if photo.widths else ""
+
+
+def thumbnail(photo: Photo, width: int = 160) -> str:
+    """The picture as the desk shows it, or the words that stand for it."""
+    if not photo.widths:
+        return format_html('<span class="desk-photo-empty">{}</span>', _("图片待补"))
+    return format_html(
+        '<img class="desk-thumbnail" src="{}" width="{}" alt="{}" loading="lazy">',
+        thumbnail_url(photo),
+        width,
+        photo.alt or photo.caption,
+    )
+
+
+def uses(photo: Photo) -> list[Any]:
+    """What the photo stands in, whichever floor it belongs to: the other end of every row that points to it."""
+    found = []
+    for relation in photo._meta.related_objects:
+        if relation.many_to_many or relation.hidden:
+            continue
+        for row in getattr(photo, relation.get_accessor_name()).all():
+            others = [
+                field.name
+                for field in row._meta.fields
+                if field.many_to_one and field.related_model is not Photo and not field.null
+            ]
+            found.append(getattr(row, others[0]) if others else row)
+    return list(dict.fromkeys(found))
+
+
+@admin.register(Photo)
+class PhotoAdmin(ModelAdmin):
+    form = PhotoForm
+    list_display = ["picture", "words", "credit_shown", "taken_on", "place", "created_at"]
+    list_display_links = ["picture", "words"]
+    list_filter = ["credit_kind", "created_at"]
+    search_fields = ["caption", "credit_name", "place", "original_name"]
+    fields = ["original", "caption", "alt", ("credit_name", "credit_kind"), ("taken_on", "place")]
+    list_per_page = 40
+    actions = None
+    change_form_outer_before_template = "desk/photo_panel.html"
+    list_before_template = "desk/photo_list_head.html"
+
+    class Media:
+        css = {"all": ["desk/desk.css"]}
+
+    @display(description=gettext_lazy("缩略图"))
+    def picture(self, photo: Photo) -> str:
+        return thumbnail(photo)
+
+    @display(description=gettext_lazy("图说"), ordering="caption")
+    def words(self, photo: Photo) -> str:
+        return photo.caption or photo.original_name or _("（还没有图说）")
+
+    @display(description=gettext_lazy("图片署名"), ordering="credit_name")
+    def credit_shown(self, photo: Photo) -> str:
+        return photo.credit or _("还没有署名")
+
+    def save_model(self, request: HttpRequest, obj: Photo, form: PhotoForm, change: bool) -> None:
+        brought = form.accepted is not None
+        form.keep(request.user)
+        if brought and photo_is_read(obj):
+            messages.info(request, _("没有填的几栏已按相机写在文件里的内容填上，核对一下。"))
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        photo = self.get_queryset(request).filter(pk=object_id).first() if object_id.isdecimal() else None
+        if photo is not None:
+            extra_context = (extra_context or {}) | {"panel": self._places(request, photo)}
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def _places(self, request: HttpRequest, photo: Photo) -> dict[str, Any]:
+        """Where the photo is used, as links to what the person may see; the rest is only counted."""
+        shown, hidden = [], 0
+        for place in uses(photo):
+            page = self.admin_site._registry.get(type(place))
+            if page is None or not page.has_view_permission(request, place):
+                hidden += 1
+                continue
+            address = reverse(f"admin:{place._meta.app_label}_{place._meta.model_name}_change", args=[place.pk])
+            shown.append((place._meta.verbose_name, str(place), address))
+        return {"photo": photo, "shown": shown, "hidden": hidden, "credit": photo.credit}
+
+    # --- Deleting ------------------------------------------------------------------------------------------------
+    def delete_view(self, request, object_id, extra_context=None):
+        photo = self.get_queryset(request).filter(pk=object_id).first() if object_id.isdecimal() else None
+        if photo is not None and self.has_delete_permission(request, photo):
+            count = len(uses(photo))
+            if count:
+                messages.error(
+                    request, _("这张图片正用在{count}处，不能删。先把它从那里撤下，再来删。").format(count=count)
+                )
+                return HttpResponseRedirect(reverse("admin:media_photo_change", args=[photo.pk]))
+        return super().delete_view(request, object_id, extra_context)
+
+    def delete_model(self, request: HttpRequest, obj: Photo) -> None:
+        token, original = obj.token, obj.original.name or ""
+        super().delete_model(request, obj)
+        transaction.on_commit(partial(discard, token, original))
+
+    # --- Many at once --------------------------------------------------------------------------------------------
+    def get_urls(self):
+        several = self.admin_site.admin_view(self.upload_view)
+        return [path("upload/", several, name="media_photo_upload"), *super().get_urls()]
+
+    def upload_view(self, request: HttpRequest) -> HttpResponse:
+        """Several files at once: each is taken or refused by itself, with one line of result."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        results = [self._take(request, file) for file in request.FILES.getlist("files")]
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("上传多张图片"),
+            "opts": self.opts,
+            "results": results,
+            "asked": request.method == "POST",
+            "media": self.media,
+        }
+        return TemplateResponse(request, "desk/photo_upload.html", context)
+
+    def _take(self, request: HttpRequest, file: Any) -> dict[str, Any]:
+        form = PhotoForm({"credit_kind": CreditKind.TAKEN}, {"original": file})
+        if not form.is_valid():
+            return {"name": file.name, "reasons": [reason for reasons in form.errors.values() for reason in reasons]}
+        photo = form.keep(request.user)
+        self.log_addition(request, photo, [{"added": {}}])
+        return {"name": file.name, "photo": photo, "thumbnail": thumbnail(photo, 96), "credit": photo.credit}
+
+
+def photo_is_read(photo: Photo) -> bool:
+    """Whether the library knows anything about the picture besides its file."""
+    return bool(photo.caption or photo.credit_name or photo.taken_on or photo.place)
