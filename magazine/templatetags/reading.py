@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from articles.body import PHOTO_FIGURE
 from articles.models import Release, ReleaseByline
 from articles.states import BylineRole
+from magazine.models import Issue, Magazine
 from magazine.site.dates import Dated, dated
+from magazine.site.imprint import imprint
 from magazine.site.rows import names
 from media.renditions import rendition_url
 
@@ -148,6 +150,12 @@ def share_image(context: dict[str, Any], photo: dict[str, Any]) -> SafeString:
         width,
         height,
     )
+
+
+@register.simple_tag
+def imprint_of(magazine: Magazine, issue: Issue | str | None) -> list[tuple[str, str]]:
+    """The lines at the foot of a page; `issue` is whatever the page has, if it has one."""
+    return imprint(magazine, issue if isinstance(issue, Issue) else None)
 
 
 @register.filter
