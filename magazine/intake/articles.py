@@ -65,7 +65,7 @@ def _contents(entry: Entry, draft: Draft, doubts: list[Doubt]) -> list[Block]:
     spare: list[Block] = []
     flowing: list[Block] = []
     for block in draft.blocks:
-        if block.kind in ("text", "display", "figure", "table"):
+        if block.kind in ("text", "display", "dash", "figure", "table"):
             flowing.append(block)
         elif block.kind == "caption":
             entry.photos += [PhotoRead(*printed) for printed in credits(block)]

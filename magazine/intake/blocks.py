@@ -18,6 +18,7 @@ LABEL = re.compile(r"^([图表]\s*[0-9０-９一二三四五六七八九十]{1,3
 NOTE = re.compile(rf"^(?:[{MARKS}](?![。，；！？、）”])|\[\d{{1,2}}\])")
 NOTES_HEAD = re.compile(r"^(?:注释?|参考文献)[：:]?$")
 FUNDING = re.compile(r"^[*＊※](?=\S)")
+STARRED = re.compile(r"[^，。；、][*＊※]$")
 MONTH_TITLE = re.compile(r"^(?P<month>\d{1,2})月(?P<name>[\u3400-\u9fff]{2,6})$")
 
 
@@ -72,7 +73,7 @@ def page_blocks(page: Page) -> list[Block]:
 
 def label_blocks(blocks: list[Block]) -> None:
     """Label the lines of text of a page, or of several, by the flow of all of them."""
-    flowing = [block for block in blocks if block.kind in ("text", "display")]
+    flowing = [block for block in blocks if block.kind in ("text", "display", "dash")]
     items = [Item(block.lines[0], block.page, head=block.kind == "display") for block in flowing]
     for block, (kind, _) in zip(flowing, label(items), strict=True):
         block.label = kind
@@ -108,6 +109,10 @@ def _special(lines: list[Line], index: int, column: float, page: int, before: li
         ):
             size += 1
         return Block("affiliation", lines[index : index + size], page, "作者单位行")
+    if line.text.startswith("——") and (not before or before[-1].kind != "text" or _below(before, line, column)):
+        return Block("dash", [line], page, "以破折号起的一行")
+    if STARRED.search(line.text) and (not before or before[-1].kind != "text" or before[-1].closed):
+        return Block("display", [line], page, "带题注号的标题")
     if MONTH_TITLE.match(line.text):
         return Block("month", [line], page, "只有月份和栏目名的一行")
     if FUNDING.match(line.text):
@@ -127,6 +132,12 @@ def _special(lines: list[Line], index: int, column: float, page: int, before: li
     if (NOTE.match(line.text) or NOTES_HEAD.match(line.text)) and apart:
         return Block("notes", lines[index : index + _notes(lines, index, column)], page, "注释")
     return None
+
+
+def _below(before: list[Block], line: Line, column: float) -> bool:
+    """Whether a dash starts a line of its own and not the rest of a sentence."""
+    above = before[-1]
+    return above.closed or (len(before) == 1 and above.lines[0].width < column - 2 and not line.closed)
 
 
 def _wraps(lines: list[Line], index: int, column: float) -> bool:

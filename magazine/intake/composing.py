@@ -39,7 +39,7 @@ def compose(blocks: list[Block]) -> Body:
     body = Body()
     pages: dict[int, list[Block]] = {}
     for block in blocks:
-        if block.kind in ("text", "display"):
+        if block.kind in ("text", "display", "dash"):
             pages.setdefault(block.page, []).append(block)
     for run in pages.values():
         label_blocks(run)
@@ -267,5 +267,5 @@ def open_end(blocks: list[Block]) -> bool:
 
 def goes_on(blocks: list[Block]) -> bool:
     """Whether the first line of running text continues a paragraph of the page before."""
-    first = next((block for block in blocks if block.kind in ("text", "display")), None)
+    first = next((block for block in blocks if block.kind in ("text", "display", "dash")), None)
     return first is not None and first.label in (MIDDLE, LAST)

@@ -84,7 +84,12 @@ def _columns(items: list[Item]) -> dict[int, list[int]]:
             count[round(size)] += 2
             count[round(size - item.line.slack / 3)] += 2
             count[round(size + INDENT)] += 1
-    return {page: [size for size, _ in count.most_common(10)] or [20] for page, count in votes.items()}
+    widths = {}
+    for page, count in votes.items():
+        # A column is never half as wide as another one of its page: short lines are heads.
+        least = max(10.0, 0.55 * max((item.line.width for item in items if item.page == page), default=0.0))
+        widths[page] = [size for size, _ in count.most_common(14) if size >= least][:10] or [20]
+    return widths
 
 
 def _doors(before: dict[tuple[int, int], float], turn: bool) -> dict[str, dict[int, tuple[float, tuple[int, int]]]]:
@@ -166,6 +171,6 @@ def _misfit(spare: float, follows: float, line: Line) -> float:
             return spare * 0.3
         if spare < follows - (0.0 if line.give else 0.05):
             return 0.4 + spare * 0.2
-        return (1.0 if spare < follows + 0.3 else 2.0) + spare * 1.5
+        return 0.4 + spare * 0.6 if spare < follows + 0.3 else 2.0 + spare * 1.5
     over = -spare
     return over * 0.45 if over <= line.slack + 0.25 else 3.0 + over * 2

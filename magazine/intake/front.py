@@ -21,6 +21,7 @@ SPAN = re.compile(
 )
 SOURCE = re.compile(r"^(?P<sign>摘编自|摘自|选自|来源[：:]|据)\s*(?P<name>[^。，]+?)。?$")
 DASH = "——"
+WORDS = ("text", "display", "dash")
 
 
 @dataclass(slots=True)
@@ -90,7 +91,7 @@ def _share_of_page(blocks: list[Block], title: Block, titles: list[Block]) -> li
 
 def _kind(blocks: list[Block]) -> str:
     days = sum(block.kind == "text" and dated(block.text) for block in blocks)
-    dashes = sum(block.kind in ("text", "display") and block.text.startswith(DASH) for block in blocks)
+    dashes = sum(block.kind in WORDS and block.text.startswith(DASH) for block in blocks)
     if dashes > 0 and dashes >= days:
         return "voices"
     return "chronicle" if days else ""
@@ -110,7 +111,7 @@ def _plain(page: Page, blocks: list[Block], name: str = "") -> bool:
 def _goes_on(kind: str, name: str, page: Page, blocks: list[Block]) -> bool:
     if not _plain(page, blocks, name) or not blocks:
         return False
-    texts = [block for block in blocks if block.kind in ("text", "display")]
+    texts = [block for block in blocks if block.kind in WORDS]
     days = [block for block in texts if dated(block.text) and block.label in (FIRST, ONLY)]
     dashes = [block for block in texts if block.text.startswith(DASH)]
     if kind == "chronicle":
@@ -122,7 +123,7 @@ def _goes_on(kind: str, name: str, page: Page, blocks: list[Block]) -> bool:
 
 
 def _starts(month: int, page: Page, blocks: list[Block]) -> bool:
-    first = next((block for block in blocks if block.kind in ("text", "display")), None)
+    first = next((block for block in blocks if block.kind in WORDS), None)
     if first is None or not _plain(page, blocks) or not dated(first.text):
         return False
     found = SPAN.match(first.text)
@@ -162,7 +163,7 @@ def chronicle_items(region: Region) -> tuple[list[Dated], list[Block]]:
                 pages.append(block.page)
                 printed[0] = ("", printed[0][1], printed[0][2])
             pictures += [(block.number, picture) for picture in printed]
-        elif block.kind in ("text", "display"):
+        elif block.kind in WORDS:
             flowing += block.lines
             pages += [block.page] * len(block.lines)
         elif block is not region.title:
@@ -236,11 +237,11 @@ def voices_items(region: Region) -> tuple[list[Said], str, list[Block], list[Blo
     source, signs, spare = "", [], []
     lines: list[Line] = []
     for block in region.blocks:
-        found = SOURCE.match(block.text) if block.kind in ("text", "display") else None
+        found = SOURCE.match(block.text) if block.kind in WORDS else None
         if found and not source and not lines:
             source = found["name"].strip()
             signs.append(block)
-        elif block.kind in ("text", "display"):
+        elif block.kind in WORDS:
             lines += block.lines
         else:
             spare.append(block)

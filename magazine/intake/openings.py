@@ -253,7 +253,7 @@ def _surround(sheet: Sheet, opening: Opening, all_openings: list[Opening]) -> No
     places = [sheet.blocks.index(block) for block in opening.title]
     around = {place + step for place in places for step in (-2, -1, 1, 2)}
     for index, block in free():
-        if block.kind not in ("text", "display"):
+        if block.kind not in ("text", "display", "dash"):
             continue
         if block.text.startswith("——") and opening.subtitle is None:
             stands = index - 1 in places or (index > 0 and sheet.blocks[index - 1].kind in ("caption", "byline"))
