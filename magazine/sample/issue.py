@@ -33,7 +33,7 @@ SECTIONS = (
 
 ISSUE = {
     "total_number": 251,
-    "theme": "下班铃响 夜校灯亮",
+    "theme": "下班之后，去上学",
     "press_day": date(2026, 11, 2),
     "dated_on": date(2026, 11, 5),
     "masthead": "\n".join(
