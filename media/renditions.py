@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
+from math import ceil
 from typing import IO, Any
 
 from django.core.files.base import ContentFile
@@ -14,6 +15,9 @@ SIZES = (480, 960, 1600)
 READABLE = ("JPEG", "PNG", "WEBP", "GIF")
 # WebP cannot be higher than this many pixels.
 MAX_HEIGHT = 16383
+# Rows of a rendition that are drawn at a time, and the rows beside a row that Lanczos looks at.
+BAND = 64
+LANCZOS_REACH = 3
 
 
 @dataclass(frozen=True)
@@ -84,18 +88,7 @@ def upright(file: IO[bytes]) -> Upright:
 
     Raises what Pillow raises for a file that it cannot read to the end.
     """
-    with Image.open(file, formats=READABLE) as image:
-        width, height = size_of(image)
-        orientation = _orientation(image)
-        profile = image.info.get("icc_profile")
-        # JPEG can be decoded at a half, a quarter, an eighth: far less memory, and twice the largest width is enough.
-        scale = min(1, 2 * SIZES[-1] / width)
-        image.draft(None, (round(image.width * scale), round(image.height * scale)))
-        largest = widths_for(width)[-1]
-        target = largest, height_at(largest, width, height)
-        target = target[::-1] if orientation >= 5 else target
-        picture = _reduced(image, max(1, image.width // (2 * target[0])))
-        picture = picture.resize(target, Image.Resampling.LANCZOS)
+    picture, width, height, orientation, profile = _scaled(file)
     picture = _in_srgb(picture, profile)
     return Upright(picture.transpose(TURNS[orientation]) if orientation in TURNS else picture, width, height)
 
@@ -143,25 +136,36 @@ def _orientation(image: Image.Image) -> int:
     return 1
 
 
-def _reduced(image: Image.Image, factor: int) -> Image.Image:
-    """The picture on white, reduced by a whole factor.
+def _scaled(file: IO[bytes]) -> tuple[Image.Image, int, int, int, bytes | None]:
+    """The picture as wide as its largest rendition, on white and not turned yet; its size as seen, in pixels; its
+    orientation; its colour profile.
 
     It goes band by band, so that a transparent picture of fifty million pixels never stands in memory twice.
     """
-    image.load()
-    if factor == 1 and _is_plain(image):
-        return image
-    rows = 64 * factor
-    parts = []
-    for top in range(0, image.height, rows):
-        band = image.crop((0, top, image.width, min(top + rows, image.height)))
-        parts.append(_on_white(band).reduce(factor))
-    whole = Image.new(parts[0].mode, (parts[0].width, sum(part.height for part in parts)))
-    top = 0
-    for part in parts:
-        whole.paste(part, (0, top))
-        top += part.height
-    return whole
+    with Image.open(file, formats=READABLE) as image:
+        width, height = size_of(image)
+        orientation = _orientation(image)
+        profile = image.info.get("icc_profile")
+        largest = widths_for(width)[-1]
+        target = largest, height_at(largest, width, height)
+        target = target[::-1] if orientation >= 5 else target
+        # JPEG can be decoded at a half, a quarter, an eighth: far less memory, and twice the size is enough.
+        image.draft(None, (2 * target[0], 2 * target[1]))
+        image.load()
+        if image.size == target:
+            return _on_white(image), width, height, orientation, profile
+        step = image.height / target[1]
+        reach = ceil(LANCZOS_REACH * max(step, 1)) + 1
+        whole = Image.new("RGB", target)
+        for top in range(0, target[1], BAND):
+            bottom = min(top + BAND, target[1])
+            first, last = max(0, int(top * step) - reach), min(image.height, ceil(bottom * step) + reach)
+            band = _on_white(image.crop((0, first, image.width, last)))
+            if band.mode != whole.mode:
+                whole = whole.convert(band.mode)
+            box = (0, top * step - first, image.width, min(bottom * step - first, band.height))
+            whole.paste(band.resize((target[0], bottom - top), Image.Resampling.LANCZOS, box=box), (0, top))
+    return whole, width, height, orientation, profile
 
 
 def _is_plain(image: Image.Image) -> bool:

@@ -23,6 +23,8 @@ from media.states import CreditKind
 
 # MPO is what a phone writes that keeps a second picture (depth, motion) behind the first: a JPEG to everybody else.
 EXTENSIONS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif"}
+# Kinds whose decoder keeps more than four bytes for every pixel: WebP sixteen, progressive JPEG six and a half.
+GREEDY = {"WebP": 16_000_000, "渐进式JPEG": 40_000_000}
 
 # Pictures that people do send and that no browser shows, by the bytes they begin with.
 FOREIGN = (
@@ -125,6 +127,7 @@ def _checked_extension(data: bytes, name: str) -> str:
     try:
         with Image.open(BytesIO(data), formats=READABLE) as image:
             extension = EXTENSIONS[image.format or ""]
+            kind = "WebP" if image.format == "WEBP" else "渐进式JPEG" if image.info.get("progressive") else ""
             pixels = image.width * image.height
             width, height = size_of(image)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
@@ -137,6 +140,12 @@ def _checked_extension(data: bytes, name: str) -> str:
         ) from error
     if pixels > settings.PHOTO_MAX_PIXELS:
         raise _too_many_pixels(name)
+    if kind and pixels > GREEDY[kind]:
+        raise ValidationError(
+            _("“{name}”是超过{limit}万像素的{kind}，另存为普通JPEG再上传。").format(
+                name=name, limit=GREEDY[kind] // 10_000, kind=kind
+            )
+        )
     if height_at(widths_for(width)[-1], width, height) > MAX_HEIGHT:
         raise ValidationError(_("“{name}”太长，裁成几段再上传。").format(name=name))
     return extension

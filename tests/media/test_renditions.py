@@ -83,13 +83,20 @@ def test_a_broken_profile_is_dropped(profile):
     assert upright(BytesIO(data)).image.getpixel((20, 20)) == (10, 200, 30)
 
 
-def test_a_large_picture_keeps_its_content_when_it_is_reduced_band_by_band():
+def test_a_large_picture_keeps_its_content_when_it_is_drawn_band_by_band():
     image = Image.new("RGBA", (6500, 1300), (0, 0, 0, 0))
     image.paste((200, 30, 30, 255), (0, 0, 3250, 650))
     picture = upright(BytesIO(written(image, "PNG", compress_level=1)))
     assert (picture.width, picture.height, picture.image.size) == (6500, 1300, (1600, 320))
     corners = [picture.image.getpixel(at) for at in ((400, 80), (1200, 80), (400, 240), (1200, 240))]
     assert corners == [(200, 30, 30), (255,) * 3, (255,) * 3, (255,) * 3]
+
+
+def test_the_seams_of_the_bands_do_not_show():
+    ramp = Image.linear_gradient("L").resize((2000, 3000), Image.Resampling.BICUBIC).convert("RGB")
+    image = upright(BytesIO(written(ramp, "PNG", compress_level=1))).image
+    whole = ramp.resize(image.size, Image.Resampling.LANCZOS)
+    assert image.tobytes() == whole.tobytes()
 
 
 def test_missing_renditions_are_named_and_made_again(db):

@@ -115,6 +115,16 @@ def test_one_pixel_row_too_many_is_refused(settings):
     assert "像素" in refusal(written(two_halves(600, 401)))
 
 
+def test_kinds_that_take_more_memory_have_limits_of_their_own(monkeypatch):
+    monkeypatch.setattr("media.upload.GREEDY", {"WebP": 240_000, "渐进式JPEG": 240_000})
+    assert accept(upload(written(two_halves(600, 400), "WEBP"))).extension == "webp"
+    assert accept(upload(written(two_halves(600, 401)))).extension == "jpg"
+    assert refusal(written(two_halves(600, 401), "WEBP")) == "“来图.jpg”是超过24万像素的WebP，另存为普通JPEG再上传。"
+    assert refusal(written(two_halves(600, 401), progressive=True)) == (
+        "“来图.jpg”是超过24万像素的渐进式JPEG，另存为普通JPEG再上传。"
+    )
+
+
 def test_a_refused_file_leaves_nothing_behind(db):
     refusal(written(two_halves())[:1500])
     assert Photo.objects.count() == 0
