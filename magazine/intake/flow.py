@@ -135,12 +135,12 @@ def _prices(item: Item, after: Item | None, column: int) -> list[tuple[int, floa
         # Here every paragraph that starts with a date is an item of its own, and no head does.
         prices = [(FIRST, first - 1.0)]
     spare = column - line.width
-    end = 0.0 if shut else 1.0 if colon else 6.0
+    end = 0.0 if shut else 1.0 if colon else 5.0 + max(spare, 0.0) * 0.2
     alone = 0.8 + (0.0 if shut else 1.5 if colon else 7.0) + max(line.width - line.slack - column + INDENT, 0) * 2 + bad
     prices.append((ONLY, alone))
     if not item.start:
         prices.append((MIDDLE, full + (0.1 if shut and spare > 0.75 else 0.0)))
-        prices.append((LAST, end + over + (1.2 if spare < 1 else 0.0)))
+        prices.append((LAST, end + over + (0.8 if spare < 1 and shut else 0.0)))
         prices.append((HEAD_END, (0.8 if shut else 0.2) + bad + (3.0 if spare < 3 else 0.0)))
     if not item.dated:
         prices.append((HEAD, _head_price(item, spare, shut) + bad * 2))
@@ -155,7 +155,8 @@ def _head_price(item: Item, spare: float, shut: bool) -> float:
     if NUMBERED.match(text):
         price = 0.4 if shut else 0.3 + (1.2 if spare < 0.5 else 0.4 if spare < 3.25 else 0.0)
     else:
-        price = 9.0 if shut else 1.3 + (3.0 if spare < 0.5 else 0.7 if spare < 3.25 else 0.0)
+        price = 9.0 if shut else 1.2 + (3.0 if spare < 0.5 else 0.7 if spare < 2.75 else 0.0)
+    price += max(item.line.width - 22.0, 0.0) * 0.2
     if INNER.search(text):
         price += 5.0
     if text[-1] in "，、":
@@ -173,4 +174,4 @@ def _misfit(spare: float, follows: float, line: Line) -> float:
             return 0.4 + spare * 0.2
         return 0.4 + spare * 0.6 if spare < follows + 0.3 else 2.0 + spare * 1.5
     over = -spare
-    return over * 0.45 if over <= line.slack + 0.25 else 3.0 + over * 2
+    return over * 0.3 if over <= line.slack + 0.25 else 3.0 + over * 2

@@ -24,7 +24,8 @@ def _block(block: dict[str, Any]) -> str:
 
 
 def _labelled(block: dict[str, Any]) -> str:
-    return " ".join(filter(None, [block.get("label"), block.get("caption")]))
+    """`表1` and its caption an em apart, as printed; no typed space between Han and digit."""
+    return "\u2003".join(filter(None, [block.get("label"), block.get("caption")]))
 
 
 def _table(block: dict[str, Any]) -> str:

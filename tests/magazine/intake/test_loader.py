@@ -199,7 +199,7 @@ def test_tables_join_the_cells_of_one_group():
         "rows": [["性别", "男", "2"], ["性别", "女", "3"], ["其他", "—", "1"]],
     }
     assert body_html([table]) == (
-        "<table><caption>表1 对象</caption>"
+        "<table><caption>表1\u2003对象</caption>"
         '<thead><tr><th scope="col">类</th><th scope="col">项</th><th scope="col">数</th></tr></thead><tbody>'
         '<tr><th rowspan="2" scope="rowgroup">性别</th><td>男</td><td>2</td></tr>'
         "<tr><td>女</td><td>3</td></tr>"
