@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Article, Section
-from articles.states import State, Verdict, stages
+from articles.states import Layout, State, Verdict, stages
 from articles.workflow import move, text_changed
 from magazine.intake.loader import load
 from magazine.intake.reading import as_json, parse
@@ -48,6 +48,7 @@ def load_sample() -> Outcome:
     with transaction.atomic():
         issue = _issue()
         _pictures(issue)
+        _place(issue)
         _tags()
         _reviews(issue)
         publish(issue, at=timezone.now())
@@ -106,6 +107,26 @@ def _pictures(issue: Issue) -> None:
     _store(front, cover(), "cover")
     issue.cover, issue.cover_caption = front, front.caption
     issue.save()
+
+
+def _place(issue: Issue) -> None:
+    """Put each article's first picture after its second paragraph, as an editor would; the rest follow the text."""
+    articles = Article.objects.filter(slot__issue=issue, section__layout=Layout.ARTICLE, figures__position=1)
+    for article in articles.prefetch_related("figures"):
+        before, end, after = _split_after_paragraph(article.body, 2)
+        if end:
+            article.body = f'{before}{end}\n<figure data-photo="{article.figures.all()[0].photo_id}"></figure>{after}'
+            article.save()
+
+
+def _split_after_paragraph(html: str, number: int) -> tuple[str, str, str]:
+    """The body up to the end of its paragraph `number`, that end tag, and the rest; empty tag where there is none."""
+    at = -1
+    for _ in range(number):
+        at = html.find("</p>", at + 1)
+        if at < 0:
+            return html, "", ""
+    return html[:at], "</p>", html[at + 4 :]
 
 
 def _store(photo: Photo, image: Any, name: str) -> None:

@@ -64,6 +64,9 @@ def test_load_sample_tells_the_whole_story_once(db, settings, tmp_path, client):
     assert len(password) >= 16
     assert authenticate(username=username, password=password) == get_user_model().objects.get(username=username)
 
+    placed = [slot for slot in issue.slots.all() if "data-photo" in slot.release.body_html]
+    assert len(placed) >= 5
+    assert all(slot.release.photos for slot in placed)
     for slot in issue.slots.all():
         answer = client.get(f"/articles/{slot.article_id}/")
         assert answer.status_code == 200
