@@ -74,9 +74,24 @@ def page_blocks(page: Page) -> list[Block]:
 def label_blocks(blocks: list[Block]) -> None:
     """Label the lines of text of a page, or of several, by the flow of all of them."""
     flowing = [block for block in blocks if block.kind in ("text", "display", "dash")]
-    items = [Item(block.lines[0], block.page, head=block.kind == "display") for block in flowing]
+    tails = _tails(blocks)
+    items = [
+        Item(block.lines[0], block.page, head=block.kind == "display", cut=block.number in tails) for block in flowing
+    ]
     for block, (kind, _) in zip(flowing, label(items), strict=True):
         block.label = kind
+
+
+def _tails(blocks: list[Block]) -> set[int]:
+    """Line numbers of what may be a title block below the text of a page: short lines to the end, no sentences."""
+    column = column_width([line for block in blocks for line in block.lines])
+    numbers: set[int] = set()
+    for block in reversed(blocks):
+        line = block.lines[-1]
+        if block.kind == "text" and (line.closed or line.width > 0.85 * column or line.text[-1] in "，、"):
+            break
+        numbers.add(block.number)
+    return numbers
 
 
 def column_width(lines: list[Line]) -> float:
@@ -181,6 +196,9 @@ def _display(lines: list[Line], index: int, column: float, page: int) -> Block |
     size = _chain(lines, index)
     if CREDIT.search(lines[index].raw):
         return None
+    words = join([line.raw for line in lines[index : index + size]])
+    if size > 1 and CREDIT.search(words) and CREDIT.search(words).end() == len(words) and lines[index].width > 12:
+        return Block("caption", lines[index : index + size], page, "以图片署名收尾的图说")
     for step in range(1, size):
         raw = lines[index + step].raw
         if raw.startswith("□") or any(sign.search(raw) for sign in SIGNS):

@@ -24,7 +24,7 @@ BAD_START = "，。、；：？！”’）》】"
 @dataclass(slots=True)
 class Item:
     """A line in the flow. `page` groups lines whose column may be alike; `head`: certainly display text; `start`:
-    certainly no continuation; `dated`: an item of a chronicle.
+    certainly no continuation; `dated`: an item of a chronicle; `cut`: display text may follow an open sentence.
     """
 
     line: Line
@@ -32,6 +32,7 @@ class Item:
     head: bool = False
     start: bool = False
     dated: bool = False
+    cut: bool = False
 
 
 def label(items: list[Item], begins: bool = False, ends: bool = False) -> list[tuple[int, int]]:
@@ -58,6 +59,9 @@ def label(items: list[Item], begins: bool = False, ends: bool = False) -> list[t
                         cost = 1.5
                 else:
                     cost, came = _enter(doors, kind, column)
+                    if item.cut and kind == HEAD:
+                        over, door = _enter(doors, MIDDLE, column)
+                        cost, came = min((cost, came), (over + 0.3, door))
                 if cost < FAR:
                     now[kind, column] = cost + price
                     steps[kind, column] = came

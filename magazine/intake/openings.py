@@ -112,7 +112,8 @@ def _by_byline(sheet: Sheet, index: int) -> Opening:
     while before > 0 and (sheet.blocks[before].kind == "funding" or sheet.blocks[before].text.startswith("——")):
         before -= 1
     top = 0 if sheet.title_like(0) else -1
-    if sheet.title_like(before) and (before == 0 or not sheet.title_like(after)):
+    above = before < sheet.first_running()
+    if sheet.title_like(before) and before >= 0 and (above or not sheet.title_like(after)):
         first = before
         while sheet.title_like(first - 1) and first - 1 >= 0 and sheet.blocks[first - 1].lines[0].raw[-1] not in "：:":
             if not _reads_as_two_lines(sheet, first - 1):

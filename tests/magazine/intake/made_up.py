@@ -133,7 +133,6 @@ def make_issue(seed: int, year: int = 2031, month: int = 6, front: str = "both",
             entries.append(piece)
             page = piece["last_page"] + 1
     if essay:
-        page += page % 2
         entries.append(_photos(writer, sections[3][0], page))
     used = dict.fromkeys(item["section"] for item in entries)
     english = dict(SECTIONS)
