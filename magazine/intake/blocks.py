@@ -152,7 +152,8 @@ def _special(lines: list[Line], index: int, column: float, page: int, before: li
 def _below(before: list[Block], line: Line, column: float) -> bool:
     """Whether a dash starts a line of its own and not the rest of a sentence."""
     above = before[-1]
-    return above.closed or (len(before) == 1 and above.lines[0].width < column - 2 and not line.closed)
+    apart = len(before) == 1 or before[-2].kind not in ("text", "caption")
+    return above.closed or (apart and above.lines[0].width < column - 2 and not line.closed)
 
 
 def _wraps(lines: list[Line], index: int, column: float) -> bool:
@@ -213,7 +214,7 @@ def _display(lines: list[Line], index: int, column: float, page: int) -> Block |
     # A title may touch the text below it: then the last line is as wide as the lines after it.
     last, after = chain[-1], lines[index + size] if index + size < len(lines) else None
     if after is not None and not after.page_start and last.width >= 1.5 * chain[0].width:
-        if not last.closed and last.width >= 0.75 * column and after.width >= 0.75 * column:
+        if not last.closed and last.width >= 0.75 * column and (after.closed or after.width >= 0.75 * column):
             chain = chain[:-1]
             return Block("display", chain, page, "正文上方紧接的短行", 0.8)
     if any(line.closed and "。" in line.text for line in chain) or max(line.width for line in chain) > 1.5 * column:

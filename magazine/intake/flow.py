@@ -91,7 +91,7 @@ def _columns(items: list[Item]) -> dict[int, list[int]]:
     widths = {}
     for page, count in votes.items():
         # A column is never half as wide as another one of its page: short lines are heads.
-        least = max(10.0, 0.55 * max((item.line.width for item in items if item.page == page), default=0.0))
+        least = max(10.0, 0.6 * max((item.line.width for item in items if item.page == page), default=0.0))
         widths[page] = [size for size, _ in count.most_common(14) if size >= least][:10] or [20]
     return widths
 
