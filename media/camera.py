@@ -18,6 +18,7 @@ IPTC_BLOCK = 0x0404
 DESCRIPTION, ARTIST, EXIF_IFD, TAKEN, DIGITISED = 0x010E, 0x013B, 0x8769, 0x9003, 0x9004
 XP_TITLE, XP_COMMENT, XP_AUTHOR, XP_SUBJECT = 0x9C9B, 0x9C9C, 0x9C9D, 0x9C9F
 HOME = {"中国", "中华人民共和国", "china", "people's republic of china", "p.r. china", "prc", "cn", "chn"}
+XMP_PLACES = ("photoshop:Country", "photoshop:State", "photoshop:City", "iptc:Location")
 # A clock that lost its battery starts again on one of these days.
 RESET_CLOCKS = {date(1970, 1, 1), date(1980, 1, 1)}
 
@@ -68,11 +69,8 @@ def read(data: bytes) -> Written:
         taken_on=_date(_first(of_press(55)))
         or _date(_first(of_xmp("photoshop:DateCreated")))
         or _date(_first(_exif_texts(exif, TAKEN, DIGITISED))),
-        place=_place(*(_first(of_press(number)) for number in (101, 95, 90, 92)))
-        or _place(
-            *(_first(of_xmp(f"photoshop:{part}")) for part in ("Country", "State", "City")),
-            _first(of_xmp("iptc:Location")),
-        ),
+        place=_place([_first(of_press(number)) for number in (101, 95, 90, 92)])
+        or _place([_first(of_xmp(name)) for name in XMP_PLACES]),
     )
 
 
@@ -145,10 +143,15 @@ def _date(text: str) -> date | None:
     return None
 
 
-def _place(country: str, province: str, city: str, spot: str) -> str:
-    """From the large to the small as one says it in Chinese: 广东省河源市源城区. A part that another holds is not repeated."""
+def _place(parts: list[str]) -> str:
+    """Country, province, city and spot from the large to the small, as one says it in Chinese: 广东省河源市源城区.
+
+    A part that another holds is not repeated, and home is not named.
+    """
     place = ""
-    for part in ["" if country.lower() in HOME else country, province, city, spot]:
+    for part in parts:
+        if part.lower() in HOME:
+            continue
         if part and part in place:
             continue
         if part.startswith(place):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from media.figure import frozen
+from media.keeping import unwritable
 from media.models import Photo
 from media.renditions import FALLBACK, rendition_url
 from media.states import CreditKind
@@ -77,6 +78,10 @@ class PhotoForm(forms.ModelForm):
                 _("“{name}”已在图片库：{photo}（编号{number}），直接用那一张。").format(
                     name=accepted.name, photo=twin, number=twin.pk
                 )
+            )
+        if unwritable():
+            raise ValidationError(
+                _("图片库的文件夹现在写不进去，“{name}”没有存下，告诉管理员。").format(name=accepted.name)
             )
         self.accepted = accepted
         return ContentFile(accepted.data, name=f"original.{accepted.extension}")

@@ -1,9 +1,11 @@
 """How long the files of a picture are kept: until nothing printed shows them any more."""
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
-from django.core.files.storage import default_storage, storages
+from django.core.files.storage import FileSystemStorage, default_storage, storages
 
 # The floors above know what has been printed. Each adds its question here in its own apps.py: token -> printed?
 PRINTED: list[Callable[[str], bool]] = []
@@ -28,3 +30,20 @@ def discard(token: str, original: str) -> None:
         for name in default_storage.listdir(folder)[1]:
             default_storage.delete(f"{folder}/{name}")
         default_storage.delete(folder)
+
+
+def unwritable() -> list[str]:
+    """The folders that pictures should go to and cannot; made where they are only missing. Remote storages are not asked."""
+    refused = []
+    for storage in (storages["originals"], storages["default"]):
+        if not isinstance(storage, FileSystemStorage):
+            continue
+        folder = Path(storage.location)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            refused.append(str(folder))
+            continue
+        if not os.access(folder, os.W_OK | os.X_OK):
+            refused.append(str(folder))
+    return refused

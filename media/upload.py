@@ -25,6 +25,10 @@ from media.states import CreditKind
 EXTENSIONS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif"}
 # Kinds whose decoder keeps more than four bytes for every pixel: WebP sixteen, progressive JPEG six and a half.
 GREEDY = {"WebP": 16_000_000, "渐进式JPEG": 40_000_000}
+# A progressive JPEG comes in about ten scans. Each goes over the whole picture, and an empty one takes a hundred bytes:
+# a file of thousands would keep a processor busy for minutes.
+MAX_SCANS = 100
+NEXT_MARKER = re.compile(rb"\xff[^\0\xd0-\xd7\xff]")
 
 # Pictures that people do send and that no browser shows, by the bytes they begin with.
 FOREIGN = (
@@ -119,7 +123,7 @@ def store(photo: Photo, accepted: Accepted, by: Any = None) -> Photo:
 
 
 def _length(field: str) -> int:
-    return int(Photo._meta.get_field(field).max_length or 0)
+    return int(getattr(Photo._meta.get_field(field), "max_length", 0))
 
 
 def _checked_extension(data: bytes, name: str) -> str:
@@ -146,9 +150,29 @@ def _checked_extension(data: bytes, name: str) -> str:
                 name=name, limit=GREEDY[kind] // 10_000, kind=kind
             )
         )
+    if extension == "jpg" and _scans(data) > MAX_SCANS:
+        raise ValidationError(_("“{name}”的编码不寻常，另存为普通JPEG再上传。").format(name=name))
     if height_at(widths_for(width)[-1], width, height) > MAX_HEIGHT:
         raise ValidationError(_("“{name}”太长，裁成几段再上传。").format(name=name))
     return extension
+
+
+def _scans(data: bytes) -> int:
+    """How many scans a JPEG has, up to its end mark; what lies behind or in its comments is not counted."""
+    scans, at = 0, 2
+    while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != 0xD9:
+        marker = data[at + 1]
+        if marker == 0xFF:  # a fill byte
+            at += 1
+            continue
+        at += 2 + int.from_bytes(data[at + 2 : at + 4])
+        if marker == 0xDA:
+            scans += 1
+            found = NEXT_MARKER.search(data, at)
+            if not found:
+                break
+            at = found.start()
+    return scans
 
 
 def _too_many_pixels(name: str) -> ValidationError:

@@ -94,6 +94,14 @@ def test_the_same_file_again_names_the_photo_that_has_it(db):
     assert form_of(data, photo=photo).is_valid()
 
 
+def test_a_folder_that_takes_no_files_is_told_before_anything_is_saved(db, settings, tmp_path):
+    (tmp_path / "full").write_text("a file where the folder should be", encoding="utf-8")
+    settings.MEDIA_ROOT = tmp_path / "full" / "renditions"
+    assert form_of(written(two_halves())).errors == {
+        "original": ["图片库的文件夹现在写不进去，“班前会.jpg”没有存下，告诉管理员。"]
+    }
+
+
 def test_a_file_picture_carries_its_date(db):
     assert form_of(credit_kind="资料图片").errors == {"taken_on": ["资料图片要写明拍摄日期。"]}
     assert form_of(credit_kind="资料图片", taken_on="1986-05-01").is_valid()

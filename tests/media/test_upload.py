@@ -125,6 +125,16 @@ def test_kinds_that_take_more_memory_have_limits_of_their_own(monkeypatch):
     )
 
 
+def test_a_jpeg_of_endless_scans_is_refused_before_it_is_decoded():
+    data = written(two_halves(1600, 1600), progressive=True)
+    starts = [at for at in range(len(data) - 1) if data[at : at + 2] == b"\xff\xda"]
+    tables = data.rfind(b"\xff\xc4", 0, starts[1])
+    scan = data[tables : data.rfind(b"\xff\xc4", 0, starts[2])]
+    assert accept(upload(data[:tables] + scan * 50 + data[tables:])).picture.width == 1600
+    assert accept(upload(with_segments(data, segment(0xFE, b"\xff\xda" * 900)) + b"\xff\xda" * 900)).extension == "jpg"
+    assert refusal(data[:tables] + scan * 5000 + data[tables:]) == "“来图.jpg”的编码不寻常，另存为普通JPEG再上传。"
+
+
 def test_a_refused_file_leaves_nothing_behind(db):
     refusal(written(two_halves())[:1500])
     assert Photo.objects.count() == 0
