@@ -6,7 +6,9 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from magazine.editor import CKEDITOR_CONFIGS  # noqa: F401  a setting
 from magazine.environment import allowed_hosts, review_stages, secret_key
+from magazine.unfold import UNFOLD  # noqa: F401  a setting
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -50,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "magazine.desk.policy.DeskPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -146,6 +149,7 @@ BEHIND_PROXY = PRODUCTION and env.bool("BEHIND_PROXY", default=False)
 AXES_CLIENT_IP_CALLABLE = "magazine.proxy.client_address"
 AXES_ENABLE_ACCESS_FAILURE_LOG = True
 AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = False
 
 # --- What a browser may do: strict for readers, relaxed for the desk alone (see magazine/urls.py) ----------------
 CONTENT_SECURITY_POLICY = {

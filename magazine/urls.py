@@ -7,6 +7,7 @@ from magazine.exports.views import download
 
 urlpatterns = [
     path("admin/issues/<str:name>/contents.<str:fmt>", download, name="contents_download"),
+    path("admin/", include("magazine.desk.urls")),
     path("admin/", admin.site.urls),
     path("media/", include("media.urls")),
     path("", include("magazine.site.urls")),

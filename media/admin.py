@@ -65,6 +65,7 @@ class PhotoAdmin(ModelAdmin):
     fields = ["original", "caption", "alt", ("credit_name", "credit_kind"), ("taken_on", "place")]
     list_per_page = 40
     actions = None
+    compressed_fields = False
     change_form_outer_before_template = "desk/photo_panel.html"
     list_before_template = "desk/photo_list_head.html"
 

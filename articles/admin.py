@@ -1,0 +1,408 @@
+"""The desk's pages for sections, authors, manuscripts and their records."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from simple_history.admin import SimpleHistoryAdmin
+from taggit.models import Tag
+from unfold.admin import ModelAdmin, TabularInline
+from unfold.decorators import display
+
+from articles import body
+from articles.conflict import differences, last_save, without_lost_rows
+from articles.forms import ArticleForm, OrderedFormSet, RowForm
+from articles.models import Article, Author, Byline, Edit, Figure, Release, Review, Section
+from articles.ordering import next_position
+from articles.panel import buttons, chain, done
+from articles.people import person_name
+from articles.permissions import edit_refusal
+from articles.states import State, Verdict, moves
+from articles.workflow import Refused, move, text_changed
+from media.admin import thumbnail
+from media.models import Photo
+
+admin.site.unregister(Tag)
+
+
+class RecordAdmin(ModelAdmin):
+    """A record that the product itself writes: everybody may read it who has the right, nobody changes it."""
+
+    actions = None
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Section)
+class SectionAdmin(ModelAdmin):
+    list_display = ["name", "name_en", "slug", "layout", "position"]
+    search_fields = ["name", "slug"]
+    fields = ["name", "name_en", "slug", "layout", "position"]
+    actions = None
+
+
+@admin.register(Author)
+class AuthorAdmin(ModelAdmin):
+    list_display = ["name", "affiliation", "kind", "sort_key", "pieces"]
+    list_filter = ["kind"]
+    search_fields = ["name", "sort_key", "affiliation"]
+    fields = ["name", "kind", "affiliation", "sort_key", "about"]
+    actions = None
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(pieces=Count("bylines", distinct=True))
+
+    @display(description=gettext_lazy("署名篇数"), ordering="pieces")
+    def pieces(self, author) -> int:
+        return author.pieces
+
+
+class RowInline(TabularInline):
+    """Rows in an order, moved by their handle or by 上移 and 下移; whoever may edit the article may edit them."""
+
+    form = RowForm
+    formset = OrderedFormSet
+    ordering_field = "position"
+    hide_ordering_field = True
+    ordering = ["position", "pk"]
+    extra = 0
+
+    def _open(self, request, owner) -> bool:
+        """`owner` is the article, or an entry of one."""
+        return owner is None or not edit_refusal(request.user, getattr(owner, "article", owner))
+
+    def has_add_permission(self, request, obj=None) -> bool:
+        return super().has_add_permission(request, obj) and self._open(request, obj)
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return super().has_change_permission(request, obj) and self._open(request, obj)
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return super().has_delete_permission(request, obj) and self._open(request, obj)
+
+
+def without_links(field: Any) -> Any:
+    """A choice without the small buttons beside it: nobody leaves the page to change a section or a photo."""
+    if field is not None:
+        for button in ("can_add_related", "can_change_related", "can_delete_related", "can_view_related"):
+            setattr(field.widget, button, False)
+    return field
+
+
+class BylineInline(RowInline):
+    model = Byline
+    fields = ["author", "role", "affiliation", "position"]
+    autocomplete_fields = ["author"]
+    hide_title = True
+
+
+class FigureInline(RowInline):
+    model = Figure
+    fields = ["picture", "photo", "caption", "alt", "credit", "position"]
+    readonly_fields = ["picture", "credit"]
+    autocomplete_fields = ["photo"]
+    hide_title = True
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("photo")
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return without_links(super().formfield_for_foreignkey(db_field, request, **kwargs))
+
+    @display(description=gettext_lazy("缩略图"))
+    def picture(self, figure) -> SafeString | str:
+        return thumbnail(figure.photo, 96) if figure.photo_id else "—"
+
+    @display(description=gettext_lazy("图片署名"))
+    def credit(self, figure) -> str:
+        if not figure.photo_id:
+            return "—"
+        return figure.photo.credit or _("还没有署名")
+
+
+STATE_COLOURS = {
+    State.DRAFT: "default",
+    State.FIRST: "info",
+    State.SECOND: "info",
+    State.FINAL: "warning",
+    State.RELEASED: "success",
+}
+
+
+@admin.register(Article)
+class ArticleAdmin(SimpleHistoryAdmin, ModelAdmin):
+    """The manuscript: its words, its rows, its way. State is shown, never a field."""
+
+    form = ArticleForm
+    inlines = [BylineInline, FigureInline]
+    list_display = ["full_title", "section", "writers", "state_label", "place", "changed_at"]
+    list_filter = ["state", "section"]
+    list_select_related = ["section", "slot__issue"]
+    search_fields = ["title", "kicker", "subtitle", "bylines__author__name"]
+    history_list_display = ["title"]
+    actions = None
+    compressed_fields = False
+    change_form_outer_before_template = "desk/article_panel.html"
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    ("section", "kicker"),
+                    "title",
+                    ("subtitle", "rubric"),
+                    "lead",
+                    "body",
+                    "notes",
+                    ("source", "funding_note"),
+                    "tags",
+                    "opened_version",
+                ]
+            },
+        )
+    ]
+
+    class Media:
+        css = {"all": ["desk/desk.css"]}
+        js = ["desk/order.js"]
+
+    # --- Who sees and changes what -----------------------------------------------------------------------------
+    def get_queryset(self, request):
+        return super().get_queryset(request).seen_by(request.user).prefetch_related("bylines__author")
+
+    def has_view_permission(self, request, obj=None) -> bool:
+        allowed = super().has_view_permission(request, obj)
+        return allowed and (obj is None or Article.objects.seen_by(request.user).filter(pk=obj.pk).exists())
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        """A refused save must come back with its words, so a POST is let in as far as the form, which refuses it."""
+        if not super().has_change_permission(request, obj) or obj is None:
+            return super().has_change_permission(request, obj)
+        return self.has_view_permission(request, obj) and (
+            request.method == "POST" or not edit_refusal(request.user, obj)
+        )
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        """Only a draft that nobody has worked on: whatever has a history stays."""
+        if obj is None:
+            return False
+        untouched = obj.state == State.DRAFT and not obj.reviews.exists() and not obj.edits.exists()
+        return super().has_delete_permission(request, obj) and untouched
+
+    def get_object(self, request, object_id, from_field=None):
+        if request.method == "POST":
+            # Whoever saves holds the row until done, so that of two savers the second sees the first.
+            Article.objects.select_for_update().filter(pk=unquote(object_id) if object_id.isdecimal() else None).first()
+        return super().get_object(request, object_id, from_field)
+
+    # --- The page ------------------------------------------------------------------------------------------------
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.person = request.user
+        return form
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return without_links(super().formfield_for_foreignkey(db_field, request, **kwargs))
+
+    def get_fieldsets(self, request, obj=None):
+        if obj is None or self.has_change_permission(request, obj):
+            return super().get_fieldsets(request, obj)
+        rows = super().get_fieldsets(request, obj)[0][1]["fields"]
+        shown = ["body_as_read" if row == "body" else row for row in rows if row != "opened_version"]
+        return [(None, {"fields": shown})]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["body_as_read"]
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if "data" in kwargs and obj.pk:
+            present = {str(pk) for pk in kwargs["queryset"].filter(article=obj).values_list("pk", flat=True)}
+            kwargs["data"] = without_lost_rows(kwargs["data"], prefix, present)
+        return kwargs
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        article = self.get_queryset(request).filter(pk=object_id).first() if object_id.isdecimal() else None
+        if article is not None:
+            slot = getattr(article, "slot", None)
+            extra_context = (extra_context or {}) | {
+                "panel": {
+                    "article": article,
+                    "refusal": edit_refusal(request.user, article),
+                    "buttons": buttons(request.user, article),
+                    "chain": chain(article),
+                    "slot": slot,
+                    "issue": slot.issue if slot else None,
+                    "writer": person_name(article.created_by) if article.created_by else "",
+                }
+            }
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["show_save_and_add_another"] = False
+        form = context["adminform"].form
+        if form.is_bound and getattr(form, "stale", False):
+            formsets = [wrapped.formset for wrapped in context["inline_admin_formsets"]]
+            # The next save is made with both texts on the screen: it counts from the version shown here.
+            form.data = form.data.copy()
+            form.data["opened_version"] = str(obj.version)
+            context["conflict"] = {"differences": differences(form, formsets), "last_save": last_save(obj)}
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    # --- Saving --------------------------------------------------------------------------------------------------
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.created_by = request.user
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        article = form.instance
+        self._keep_photos(request, article, body.photo_ids(form.initial.get("body") or ""))
+        text_changed(article, request.user)
+
+    def _keep_photos(self, request, article, before: list[int]) -> None:
+        """A photo in the text is a figure of the article; one taken out of the text stays a figure."""
+        now = body.photo_ids(article.body)
+        there = set(article.figures.values_list("photo_id", flat=True))
+        for pk in now:
+            if pk not in there:
+                article.figures.create(photo_id=pk, position=next_position(article.figures))
+        for photo in Photo.objects.filter(pk__in=[pk for pk in before if pk not in now and pk in there]):
+            messages.info(request, _("图片“{photo}”已移出正文，仍在配图中。").format(photo=photo))
+
+    # --- The way -------------------------------------------------------------------------------------------------
+    def get_urls(self):
+        mover = self.admin_site.admin_view(self.move_view)
+        return [path("<int:object_id>/move/", mover, name="articles_article_move"), *super().get_urls()]
+
+    def move_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """Give a verdict; the answer is a message on the article's page, each reason one if it was refused."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        article = self.get_queryset(request).filter(pk=object_id).first()
+        if article is None:
+            raise Http404
+        if not self.has_view_permission(request, article):
+            raise PermissionDenied
+        verdict, opinion = request.POST.get("verdict", ""), request.POST.get("opinion", "")
+        if verdict not in Verdict.values:
+            raise Http404
+        step = moves().get((verdict, article.state))
+        try:
+            move(article, verdict, by=request.user, opinion=opinion, read=request.POST.get("read", ""))
+        except Refused as refused:
+            for reason in refused.reasons:
+                messages.error(request, reason)
+        else:
+            messages.success(request, done(step))
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[object_id]))
+
+    # --- Columns -------------------------------------------------------------------------------------------------
+    @display(description=gettext_lazy("标题"), ordering="title")
+    def full_title(self, article) -> str:
+        return str(article)
+
+    @display(description=gettext_lazy("署名"))
+    def writers(self, article) -> str:
+        return "、".join(byline.author.name for byline in article.bylines.all()) or "—"
+
+    @display(description=gettext_lazy("状态"), ordering="state", label=STATE_COLOURS)
+    def state_label(self, article):
+        return article.state, article.get_state_display()
+
+    @display(description=gettext_lazy("所在期"))
+    def place(self, article) -> str:
+        slot = getattr(article, "slot", None)
+        return str(slot.issue) if slot else _("稿库")
+
+    @display(description=gettext_lazy("正文"))
+    def body_as_read(self, article) -> SafeString:
+        """The body for whoever may only read it, its photos in their places."""
+        photos = Photo.objects.in_bulk(body.photo_ids(article.body))
+
+        def figure(match) -> str:
+            photo = photos.get(int(match.group(1)))
+            if photo is None:
+                return ""
+            words = f"{photo.caption}（{photo.credit}）" if photo.credit else photo.caption
+            return format_html("<figure>{}<figcaption>{}</figcaption></figure>", thumbnail(photo, 480), words)
+
+        html = body.PHOTO_FIGURE.sub(figure, body.clean(article.body))
+        return format_html('<div class="desk-reading">{}</div>', mark_safe(html))  # noqa: S308  cleaned just above
+
+
+@admin.register(Review)
+class ReviewAdmin(RecordAdmin):
+    list_display = ["article", "stage", "verdict", "who", "at"]
+    list_filter = ["stage", "verdict"]
+    list_select_related = ["article", "reviewer"]
+    search_fields = ["article__title", "opinion"]
+    fields = ["article", "stage", "verdict", "opinion", "who", "at"]
+    readonly_fields = ["who"]
+    date_hierarchy = "at"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(article__in=Article.objects.seen_by(request.user))
+
+    @display(description=gettext_lazy("经办人"))
+    def who(self, review) -> str:
+        return person_name(review.reviewer)
+
+
+@admin.register(Release)
+class ReleaseAdmin(RecordAdmin):
+    list_display = ["full_title", "number", "made_at", "signers", "character_count"]
+    list_filter = ["layout"]
+    search_fields = ["title", "kicker", "bylines__name"]
+    fields = ["article", "number", "made_at", "kicker", "title", "subtitle", "rubric", "lead", "text", "signers"]
+    readonly_fields = ["text", "signers"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(article__in=Article.objects.seen_by(request.user))
+
+    @display(description=gettext_lazy("标题"), ordering="title")
+    def full_title(self, release) -> str:
+        return release.full_title
+
+    @display(description=gettext_lazy("签字"))
+    def signers(self, release) -> str:
+        return "　".join(f"{signed['stage']}{signed['name']}" for signed in release.signatures)
+
+    @display(description=gettext_lazy("定稿文字"))
+    def text(self, release) -> SafeString:
+        return format_html(
+            '<div class="desk-reading">{}</div>',
+            format_html_join("", "<p>{}</p>", ((line,) for line in release.plain_text.split("\n"))),
+        )
+
+
+@admin.register(Edit)
+class EditAdmin(RecordAdmin):
+    list_display = ["article", "version", "who", "at"]
+    list_select_related = ["article", "editor"]
+    search_fields = ["article__title"]
+    fields = ["article", "version", "who", "at"]
+    readonly_fields = ["who"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(article__in=Article.objects.seen_by(request.user))
+
+    @display(description=gettext_lazy("改稿人"))
+    def who(self, edit) -> str:
+        return person_name(edit.editor)

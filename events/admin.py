@@ -1,0 +1,176 @@
+"""The desk's pages for 大事 and 之声: entry by entry, and in a row inside their manuscript."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.admin import ModelAdmin
+from unfold.decorators import display
+from unfold.widgets import UnfoldAdminTextareaWidget
+
+from articles.admin import ArticleAdmin, RowInline
+from articles.conflict import differences, last_save, without_lost_rows
+from articles.models import Article
+from articles.permissions import edit_refusal
+from articles.states import Layout
+from articles.workflow import text_changed
+from events.forms import EntryForm, EventForm, VoiceForm
+from events.models import Event, EventFigure, Voice
+from media.admin import thumbnail
+
+
+class EntryInline(RowInline):
+    """Entries inside their article, with a link to the page of their own."""
+
+    show_change_link = True
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "text":
+            kwargs["widget"] = UnfoldAdminTextareaWidget(attrs={"rows": 3})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+class EventInline(EntryInline):
+    model = Event
+    fields = ["starts_on", "ends_on", "text", "position"]
+
+
+class VoiceInline(EntryInline):
+    model = Voice
+    fields = ["text", "speaker", "speaker_title", "source", "position"]
+
+
+class EventFigureInline(RowInline):
+    model = EventFigure
+    fields = ["picture", "photo", "caption", "credit", "position"]
+    readonly_fields = ["picture", "credit"]
+    autocomplete_fields = ["photo"]
+    hide_title = True
+
+    @display(description=gettext_lazy("缩略图"))
+    def picture(self, figure) -> str:
+        return thumbnail(figure.photo, 96) if figure.photo_id else "—"
+
+    @display(description=gettext_lazy("图片署名"))
+    def credit(self, figure) -> str:
+        return (figure.photo.credit or _("还没有署名")) if figure.photo_id else "—"
+
+
+admin.site.unregister(Article)
+
+
+@admin.register(Article)
+class ManuscriptAdmin(ArticleAdmin):
+    """The article's page with the entries that its section's layout is made of; entries that are there always show."""
+
+    def get_inlines(self, request, obj):
+        inlines = list(super().get_inlines(request, obj))
+        if obj is None:
+            return inlines
+        if obj.section.layout == Layout.CHRONICLE or obj.events.exists():
+            inlines.append(EventInline)
+        if obj.section.layout == Layout.VOICES or obj.voices.exists():
+            inlines.append(VoiceInline)
+        return inlines
+
+
+class EntryAdmin(ModelAdmin):
+    """One entry on a page of its own. New ones are made inside their article."""
+
+    list_select_related = ["article"]
+    actions = None
+    compressed_fields = False
+    change_form_outer_before_template = "desk/entry_panel.html"
+
+    class Media:
+        css = {"all": ["desk/desk.css"]}
+        js = ["desk/order.js", "desk/editor.js"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(article__in=Article.objects.seen_by(request.user))
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        """A refused save must come back with its words, so a POST is let in as far as the form, which refuses it."""
+        if not super().has_change_permission(request, obj):
+            return False
+        return obj is None or request.method == "POST" or not edit_refusal(request.user, obj.article)
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        if not super().has_delete_permission(request, obj) or obj is None:
+            return False
+        return not edit_refusal(request.user, obj.article)
+
+    def get_object(self, request, object_id, from_field=None):
+        if request.method == "POST" and object_id.isdecimal():
+            entry = self.model.objects.filter(pk=object_id).values_list("article_id", flat=True).first()
+            Article.objects.select_for_update().filter(pk=entry).first()
+        return super().get_object(request, object_id, from_field)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.person = request.user
+        return form
+
+    def get_fieldsets(self, request, obj=None):
+        fields = list(self.fields)
+        if obj is not None and not self.has_change_permission(request, obj):
+            fields.remove("opened_version")
+        return [(None, {"fields": fields})]
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if "data" in kwargs and obj.pk:
+            present = {str(pk) for pk in kwargs["queryset"].filter(event=obj).values_list("pk", flat=True)}
+            kwargs["data"] = without_lost_rows(kwargs["data"], prefix, present)
+        return kwargs
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        entry = self.get_queryset(request).filter(pk=object_id).first() if object_id.isdecimal() else None
+        if entry is not None:
+            panel = {"article": entry.article, "refusal": edit_refusal(request.user, entry.article)}
+            extra_context = (extra_context or {}) | {"panel": panel}
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["show_save_and_add_another"] = False
+        form: EntryForm = context["adminform"].form
+        if form.is_bound and getattr(form, "stale", False):
+            formsets = [wrapped.formset for wrapped in context["inline_admin_formsets"]]
+            form.data = form.data.copy()
+            form.data["opened_version"] = str(obj.article.version)
+            context["conflict"] = {"differences": differences(form, formsets), "last_save": last_save(obj.article)}
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        text_changed(form.instance.article, request.user)
+
+    def delete_model(self, request, obj):
+        article = obj.article
+        super().delete_model(request, obj)
+        text_changed(article, request.user)
+
+
+@admin.register(Event)
+class EventAdmin(EntryAdmin):
+    form = EventForm
+    inlines = [EventFigureInline]
+    list_display = ["starts_on", "ends_on", "text", "article"]
+    list_filter = ["article__section"]
+    search_fields = ["text"]
+    date_hierarchy = "starts_on"
+    ordering = ["-starts_on", "article", "position"]
+    fields = [("starts_on", "ends_on"), "text", "opened_version"]
+
+
+@admin.register(Voice)
+class VoiceAdmin(EntryAdmin):
+    form = VoiceForm
+    list_display = ["text", "speaker", "speaker_title", "source", "article"]
+    list_display_links = ["text"]
+    search_fields = ["text", "speaker", "speaker_title", "source"]
+    ordering = ["-article", "position"]
+    fields = ["text", ("speaker", "speaker_title"), "source", "opened_version"]

@@ -1,0 +1,261 @@
+"""The desk's pages for issues, slots, intakes and the magazine itself."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.admin import ModelAdmin
+from unfold.decorators import display
+
+from articles.admin import RecordAdmin
+from articles.models import Section
+from articles.ordering import renumber
+from articles.people import person_name
+from magazine.contents import contents
+from magazine.desk.accounts import GroupAdmin, PersonAdmin  # noqa: F401  registered by being read
+from magazine.desk.slots import closed, count_change, shelf
+from magazine.exports import FORMATS
+from magazine.forms import SlotForm
+from magazine.models import Intake, Issue, Magazine, Publication, Slot
+from magazine.publishing import latest_releases
+
+
+@admin.register(Magazine)
+class MagazineAdmin(ModelAdmin):
+    list_display = ["name", "sponsor", "email"]
+    fields = [
+        ("name", "name_en"),
+        "motto",
+        "about",
+        ("supervisor", "sponsor"),
+        ("publisher", "permit"),
+        ("address", "email"),
+    ]
+    actions = None
+    compressed_fields = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and not Magazine.objects.exists()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_model(self, request, obj, form, change):
+        obj.pk = 1
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Issue)
+class IssueAdmin(ModelAdmin):
+    """The issue: its contents in order above, what is printed about it below, its buttons beside."""
+
+    list_display = ["label", "total_number", "theme", "places", "standing"]
+    list_filter = ["year"]
+    search_fields = ["theme", "year", "number"]
+    autocomplete_fields = ["cover"]
+    fields = [
+        ("year", "number", "total_number"),
+        "theme",
+        ("dated_on", "press_day"),
+        ("cover", "cover_caption"),
+        "masthead",
+    ]
+    actions = None
+    compressed_fields = False
+    view_on_site = False
+    change_form_outer_before_template = "desk/issue_panel.html"
+
+    class Media:
+        css = {"all": ["desk/desk.css"]}
+        js = ["desk/slots.js"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("slots__article")
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        """Only an issue that has never been out: what readers have seen leaves a record."""
+        if obj is None or obj.published_at is not None or obj.publications.exists():
+            return False
+        return super().has_delete_permission(request, obj)
+
+    def get_object(self, request, object_id, from_field=None):
+        if request.method == "POST" and object_id.isdecimal():
+            # The form writes the whole row: nobody publishes or reorders it meanwhile.
+            Issue.objects.select_for_update().filter(pk=object_id).first()
+        return super().get_object(request, object_id, from_field)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        issue = Issue.objects.filter(pk=object_id).first() if object_id.isdecimal() else None
+        if issue is not None:
+            extra_context = (extra_context or {}) | {"panel": self._panel(request, issue)}
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def _panel(self, request: HttpRequest, issue: Issue) -> dict[str, Any]:
+        slots = list(issue.slots.select_related("article", "section", "release").order_by("position"))
+        newest = latest_releases(slots)
+        rows = []
+        for slot, line in zip(slots, contents(issue).lines, strict=True):
+            release = newest.get(slot.article_id or 0)
+            newer = issue.is_published() and release is not None and slot.release_id not in (None, release.pk)
+            rows.append({"slot": slot, "line": line, "newer": release if newer else None})
+        reason = closed(issue)
+        may = request.user.has_perm("magazine.change_issue")
+        return {
+            "issue": issue,
+            "rows": rows,
+            "closed": reason,
+            "may_compose": may and not reason,
+            "characters": sum(row["line"].characters for row in rows),
+            "ready": sum(1 for row in rows if row["slot"].article and row["slot"].article.state == "released"),
+            "shelf": shelf(request.user)[:200] if may and not reason else [],
+            "sections": Section.objects.all(),
+            "formats": FORMATS.values(),
+            "intakes": issue.intakes.all() if request.user.has_perm("magazine.view_intake") else [],
+            "published": issue.is_published(),
+            "scheduled": issue.is_scheduled(),
+            "publications": [
+                (record, person_name(record.person)) for record in issue.publications.select_related("person")
+            ],
+        }
+
+    @display(description=gettext_lazy("期"), ordering=("year", "number"))
+    def label(self, issue: Issue) -> str:
+        return str(issue)
+
+    @display(description=gettext_lazy("版位"))
+    def places(self, issue: Issue) -> str:
+        slots = issue.slots.all()
+        ready = sum(1 for slot in slots if slot.article and slot.article.state == "released")
+        return _("{ready}／{all}条定稿").format(ready=ready, all=len(slots)) if slots else "—"
+
+    @display(
+        description=gettext_lazy("出刊"),
+        ordering="published_at",
+        label={"published": "success", "scheduled": "warning", "making": "default"},
+    )
+    def standing(self, issue: Issue):
+        if issue.published_at is None:
+            return "making", _("在编")
+        when = timezone.localtime(issue.published_at)
+        if issue.is_published():
+            return "published", _("{when:%Y年%-m月%-d日}出刊").format(when=when)
+        return "scheduled", _("定于{when:%-m月%-d日 %H:%M}").format(when=when)
+
+
+@admin.register(Slot)
+class SlotAdmin(ModelAdmin):
+    """One row of the contents; reached from its issue, which shows the list."""
+
+    form = SlotForm
+    fields = [
+        ("section", "heading"),
+        ("page_from", "page_to"),
+        ("planned_title", "planned_characters"),
+        "package",
+    ]
+    actions = None
+    compressed_fields = False
+    change_form_outer_before_template = "desk/slot_panel.html"
+
+    class Media:
+        css = {"all": ["desk/desk.css"]}
+
+    def has_module_permission(self, request) -> bool:
+        return False
+
+    def has_add_permission(self, request) -> bool:
+        """Slots are added on the page of their issue."""
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return super().has_change_permission(request, obj) and (obj is None or not closed(obj.issue))
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return super().has_delete_permission(request, obj) and obj is not None and not closed(obj.issue)
+
+    def changelist_view(self, request, extra_context=None):
+        return HttpResponseRedirect(reverse("admin:magazine_issue_changelist"))
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        slot = (
+            Slot.objects.select_related("issue", "article").filter(pk=object_id).first()
+            if object_id.isdecimal()
+            else None
+        )
+        if slot is not None:
+            extra_context = (extra_context or {}) | {"panel": {"slot": slot, "closed": closed(slot.issue)}}
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def save_model(self, request, obj, form, change):
+        issue = Issue.objects.select_for_update().get(pk=obj.issue_id)
+        super().save_model(request, obj, form, change)
+        count_change(issue)
+
+    def delete_model(self, request, obj):
+        request.issue_of_deleted = obj.issue_id
+        with transaction.atomic():
+            issue = Issue.objects.select_for_update().get(pk=obj.issue_id)
+            super().delete_model(request, obj)
+            renumber(issue.slots.all(), [])
+            count_change(issue)
+
+    def response_change(self, request, obj):
+        if "_continue" in request.POST:
+            return super().response_change(request, obj)
+        messages.success(request, _("第{position}条已改。").format(position=obj.position))
+        return self._back(obj.issue_id)
+
+    def response_delete(self, request, obj_display, obj_id):
+        messages.success(request, _("版位“{slot}”已删去，稿件回到稿库。").format(slot=obj_display))
+        return self._back(request.issue_of_deleted)
+
+    def _back(self, issue_id: int) -> HttpResponseRedirect:
+        return HttpResponseRedirect(reverse("admin:magazine_issue_change", args=[issue_id]))
+
+
+@admin.register(Publication)
+class PublicationAdmin(RecordAdmin):
+    list_display = ["issue", "verb", "who", "effective_at", "at"]
+    list_filter = ["verb"]
+    list_select_related = ["issue", "person"]
+    fields = ["issue", "verb", "who", "effective_at", "detail", "at"]
+    readonly_fields = ["who"]
+
+    @display(description=gettext_lazy("经办人"))
+    def who(self, record: Publication) -> str:
+        return person_name(record.person)
+
+
+@admin.register(Intake)
+class IntakeAdmin(RecordAdmin):
+    list_display = ["file_name", "issue", "who", "at", "left"]
+    list_select_related = ["issue", "person"]
+    fields = ["file_name", "issue", "who", "at", "left_over", "doubtful", "original"]
+    readonly_fields = ["who", "left_over", "doubtful", "original"]
+
+    @display(description=gettext_lazy("收稿人"))
+    def who(self, intake: Intake) -> str:
+        return person_name(intake.person)
+
+    @display(description=gettext_lazy("未归位"))
+    def left(self, intake: Intake) -> str:
+        return _("{count}段").format(count=len(intake.unplaced)) if intake.unplaced else "—"
+
+    @display(description=gettext_lazy("未归位文字"))
+    def left_over(self, intake: Intake) -> str:
+        return format_html('<pre class="desk-pre">{}</pre>', "\n\n".join(intake.unplaced) or _("没有"))
+
+    @display(description=gettext_lazy("存疑之处"))
+    def doubtful(self, intake: Intake) -> str:
+        lines = [_("第{line}行：{reason}").format(**doubt) for doubt in intake.doubts]
+        return format_html('<pre class="desk-pre">{}</pre>', "\n".join(lines) or _("没有"))
+
+    @display(description=gettext_lazy("原文"))
+    def original(self, intake: Intake) -> str:
+        return format_html('<pre class="desk-pre">{}</pre>', intake.text)

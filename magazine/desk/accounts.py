@@ -1,0 +1,109 @@
+"""账号 and 角色: who keeps the accounts, and what even they may not give away."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.models import Group
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.admin import ModelAdmin
+from unfold.decorators import display
+from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+
+from articles.people import person_name
+
+User = get_user_model()
+# Django puts the given name first, with a space; every page of the admin asks this method.
+User.add_to_class("get_full_name", person_name)
+admin.site.unregister(User)
+admin.site.unregister(Group)
+
+NAME = (None, {"fields": ["username", "password", ("last_name", "first_name"), "email"]})
+TIMES = (gettext_lazy("时间"), {"fields": [("last_login", "date_joined")]})
+
+
+@admin.register(User)
+class PersonAdmin(DjangoUserAdmin, ModelAdmin):
+    """Accounts. Whoever is no superuser gives roles only: never single rights, never superuser, never to themselves."""
+
+    form = UserChangeForm
+    add_form = UserCreationForm
+    change_password_form = AdminPasswordChangeForm
+    list_display = ["username", "name", "roles", "is_active", "last_login"]
+    list_filter = ["groups", "is_active"]
+    search_fields = ["username", "last_name", "first_name", "email"]
+    filter_horizontal = []
+    actions = None
+    compressed_fields = False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("groups")
+
+    def get_fieldsets(self, request, obj=None):
+        if obj is None:
+            return super().get_fieldsets(request, obj)
+        rights = ["is_active", "is_staff", "groups"]
+        if request.user.is_superuser:
+            rights += ["is_superuser", "user_permissions"]
+        return [NAME, (gettext_lazy("角色"), {"fields": rights}), TIMES]
+
+    def get_readonly_fields(self, request, obj=None):
+        fixed = ["last_login", "date_joined"]
+        if obj is not None and obj.pk == request.user.pk and not request.user.is_superuser:
+            fixed += ["groups", "is_active", "is_staff"]
+        return fixed
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if "groups" in form.base_fields:
+            form.base_fields["groups"].help_text = _("一个人可以有几种角色，权限相加。")
+        if "is_staff" in form.base_fields:
+            form.base_fields["is_staff"].label = _("可以进编辑部")
+            form.base_fields["is_staff"].help_text = ""
+        if "is_active" in form.base_fields:
+            form.base_fields["is_active"].label = _("在用")
+            form.base_fields["is_active"].help_text = _("停用账号就去掉勾，不要删账号，签字要有人认。")
+        return form
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A superuser's account, password and all, is touched by superusers only."""
+        above = obj is not None and obj.is_superuser and not request.user.is_superuser
+        return super().has_change_permission(request, obj) and not above
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Accounts are switched off, never deleted: their names stand under signatures."""
+        return False
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.is_staff = True
+        super().save_model(request, obj, form, change)
+
+    @display(description=gettext_lazy("姓名"), ordering="last_name")
+    def name(self, person) -> str:
+        return person_name(person)
+
+    @display(description=gettext_lazy("角色"))
+    def roles(self, person) -> str:
+        names = [group.name for group in person.groups.all()]
+        return "、".join([_("超级用户"), *names] if person.is_superuser else names) or "—"
+
+
+@admin.register(Group)
+class GroupAdmin(DjangoGroupAdmin, ModelAdmin):
+    """Roles are made by the product; only a superuser changes what one may do."""
+
+    actions = None
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return request.user.is_superuser
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.is_superuser
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.is_superuser
