@@ -75,8 +75,16 @@ def label_blocks(blocks: list[Block]) -> None:
     """Label the lines of text of a page, or of several, by the flow of all of them."""
     flowing = [block for block in blocks if block.kind in ("text", "display", "dash")]
     tails = _tails(blocks)
+    titles = _title_places(blocks, tails)
     items = [
-        Item(block.lines[0], block.page, head=block.kind == "display", cut=block.number in tails) for block in flowing
+        Item(
+            block.lines[0],
+            block.page,
+            head=block.kind == "display",
+            cut=block.number in tails or block.number in titles,
+            title=block.number in titles,
+        )
+        for block in flowing
     ]
     for block, (kind, _) in zip(flowing, label(items), strict=True):
         block.label = kind
@@ -94,9 +102,29 @@ def _tails(blocks: list[Block]) -> set[int]:
     return numbers
 
 
+def _title_places(blocks: list[Block], tails: set[int]) -> set[int]:
+    """Line numbers of text where a title may stand: after a byline, after a kicker at an edge, above a byline at the top."""
+    numbers: set[int] = set()
+    for index, block in enumerate(blocks):
+        above = blocks[index - 1] if index else None
+        if block.kind == "text" and block.text.endswith("：") and (block.number in tails or index == 0):
+            numbers.add(block.number)
+        if above is not None and (above.kind == "byline" or (above.text.endswith("：") and len(above.text) <= 24)):
+            edge = index + 1 == len(blocks) or blocks[index + 1].kind != "text" or above.kind == "byline"
+            if edge or index == 1:
+                numbers.add(block.number)
+        below = next((b for b in blocks[index + 1 : index + 3] if b.kind not in ("dash", "funding")), None)
+        if index == 0 and below is not None and below.kind == "byline":
+            numbers.add(block.number)
+    return numbers
+
+
 def column_width(lines: list[Line]) -> float:
     """Em of the widest column that a fifth of the lines keep to."""
-    sizes = sorted((line.width for line in lines if line.width >= 8 and not line.touching), reverse=True)
+    sizes = sorted(
+        (line.width for line in lines if line.width >= 8 and not line.touching and not CREDIT.search(line.raw)),
+        reverse=True,
+    )
     for size in sizes:
         near = sum(abs(size - other) <= 1.0 for other in sizes)
         if near >= max(2, 0.2 * len(sizes)):

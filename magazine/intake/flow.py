@@ -24,7 +24,8 @@ BAD_START = "，。、；：？！”’）》】"
 @dataclass(slots=True)
 class Item:
     """A line in the flow. `page` groups lines whose column may be alike; `head`: certainly display text; `start`:
-    certainly no continuation; `dated`: an item of a chronicle; `cut`: display text may follow an open sentence.
+    certainly no continuation; `dated`: an item of a chronicle; `cut`: display text may follow an open sentence; `title`: it stands
+    where a title does, beside a byline or below a kicker.
     """
 
     line: Line
@@ -33,6 +34,7 @@ class Item:
     start: bool = False
     dated: bool = False
     cut: bool = False
+    title: bool = False
 
 
 def label(items: list[Item], begins: bool = False, ends: bool = False) -> list[tuple[int, int]]:
@@ -54,7 +56,7 @@ def label(items: list[Item], begins: bool = False, ends: bool = False) -> list[t
                     cost, came = (2.5 if begins else 0.3) if kind in (MIDDLE, LAST) else 0.0, None
                     if kind == HEAD_END:
                         cost = FAR
-                    if kind == HEAD and not item.head and not begins and item.line.width > 0.7 * column:
+                    if kind == HEAD and not (item.head or item.title or begins) and item.line.width > 0.7 * column:
                         # Most pages go on where the one before broke off; few heads fill their line.
                         cost = 1.5
                 else:
@@ -156,6 +158,8 @@ def _prices(item: Item, after: Item | None, column: int) -> list[tuple[int, floa
 def _head_price(item: Item, spare: float, shut: bool) -> float:
     """A head is short and ends no sentence; one with a number may be as long as its line and end in 。"""
     text = item.line.text
+    if item.title and not INNER.search(text) and text[-1] not in "，、。；":
+        return 0.3
     if NUMBERED.match(text):
         price = 0.4 if shut else 0.3 + (1.2 if spare < 0.5 else 0.4 if spare < 3.25 else 0.0)
     else:
