@@ -32,6 +32,12 @@ def test_an_outside_entity_is_never_fetched(tmp_path):
     assert read(hostile.encode()) == {}
 
 
+def test_a_packet_with_entities_of_its_own_says_nothing():
+    packet = xmp_packet("><photoshop:City>&place;</photoshop:City>").decode().split("?>", 1)[1]
+    assert read(f'<!DOCTYPE x [<!ENTITY place "河源">]>{packet}'.encode()) == {}
+    assert read(packet.replace("&place;", "河源").encode()) == {"photoshop:City": ["河源"]}
+
+
 def test_entities_that_grow_are_refused_at_once():
     entities = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
     hostile = f'<!DOCTYPE x [<!ENTITY a0 "ha">{entities}]><x>&a11;</x>'
