@@ -293,7 +293,7 @@ def _attribution(lines: list[Line], index: int, column: float) -> int:
         words = join([each.text for each in lines[index : index + size]])[len(DASH) :]
         further = lines[index + size + 1] if index + size + 1 < len(lines) else None
         begins = abs(after.width - (column - INDENT)) <= 1 and further is not None and not further.text.startswith(DASH)
-        goes = further is not None and (further.closed or further.width > after.width + 1)
+        goes = further is not None and (further.closed or further.width >= after.width + 1)
         if begins and goes and split_attribution(words)[2] >= 0.7:
             break
         size += 1

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 TOKEN = re.compile(r"[“‘（《]*(?:[0-9A-Za-z.%+\-]+|——|……|.)[，。、；：？！”’）》①②③④⑤⑥⑦⑧⑨%]*")
-PAGE_KINDS = ("article", "photo_essay")
 
 
 @dataclass
@@ -21,8 +20,6 @@ class Habits:
     numbers: float = 0.4
     late_titles: bool = True
     captions_inside: bool = True
-    moved_heads: bool = False
-    turned_columns: bool = False
     form_feeds: bool = False
     column: int = 0
 
@@ -125,8 +122,8 @@ def _article(
     count = entry["last_page"] - entry["first_page"] + 1
     pages = _body_pages(entry, column, count, rng, habits)
     sheets = []
-    opening = _opening(entry, rng, rubric, feature)
-    late = habits.late_titles and (entry["kicker"] or feature or rng.random() < 0.5)
+    late = bool(habits.late_titles and (entry["kicker"] or feature or rng.random() < 0.5))
+    opening = _opening(entry, rng, rubric, feature, late)
     photos = list(entry["photos"])
     for index, body in enumerate(pages):
         number = entry["first_page"] + index
@@ -178,8 +175,10 @@ def _caption(photo: dict[str, str], column: int) -> list[str]:
     return wrap(text, column + 10, 0)
 
 
-def _opening(entry: dict[str, Any], rng: random.Random, rubric: str, feature: dict[str, Any] | None) -> list[list[str]]:
-    """The groups of the title block, in one of the orders of the print."""
+def _opening(
+    entry: dict[str, Any], rng: random.Random, rubric: str, feature: dict[str, Any] | None, late: bool
+) -> list[list[str]]:
+    """The groups of the title block, in one of the orders of the print; below its text a title follows its byline."""
     star = "*" if entry["funding_note"] else ""
     title = [_in_two(entry["title"] + star)]
     if feature:
@@ -193,7 +192,7 @@ def _opening(entry: dict[str, Any], rng: random.Random, rubric: str, feature: di
     byline = [["□ " + " ".join(entry["authors"])]]
     funding = [["*" + entry["funding_note"]]] if entry["funding_note"] else []
     subtitle = [["——" + entry["subtitle"]]] if entry["subtitle"] else []
-    if rng.random() < 0.5:
+    if not late and rng.random() < 0.5:
         return title + subtitle + byline + funding
     return byline + funding + title + subtitle
 
@@ -245,7 +244,7 @@ def _body_pages(
                 else:
                     floats += [[line] for line in lines]
         pages.append((page, floats))
-    return [floats + page if floats and rng.random() < 2 else page for page, floats in pages]
+    return [floats + page for page, floats in pages]
 
 
 def _head_lines(block: dict[str, Any], column: int) -> list[str]:
