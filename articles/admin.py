@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path, reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,32 +20,18 @@ from unfold.decorators import display
 from articles import body
 from articles.conflict import differences, last_save, without_lost_rows
 from articles.forms import ArticleForm, OrderedFormSet, RowForm
-from articles.models import Article, Author, Byline, Edit, Figure, Release, Review, Section
+from articles.models import Article, Author, Byline, Figure, Section
 from articles.ordering import next_position
 from articles.panel import buttons, chain, done
 from articles.people import person_name
 from articles.permissions import edit_refusal
+from articles.records import RecordAdmin  # noqa: F401  its pages are registered by being read
 from articles.states import State, Verdict, moves
 from articles.workflow import Refused, move, text_changed
-from media.admin import thumbnail
+from media.admin import thumbnail, thumbnail_with_credit
 from media.models import Photo
 
 admin.site.unregister(Tag)
-
-
-class RecordAdmin(ModelAdmin):
-    """A record that the product itself writes: everybody may read it who has the right, nobody changes it."""
-
-    actions = None
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(Section)
@@ -72,6 +58,15 @@ class AuthorAdmin(ModelAdmin):
         return author.pieces
 
 
+def without_links(field: Any) -> Any:
+    """A choice without the small buttons beside it; a new author may be added from there, all else has its page."""
+    for button in ("can_change_related", "can_delete_related", "can_view_related"):
+        setattr(field.widget, button, False)
+    if field.queryset.model is not Author:
+        field.widget.can_add_related = False
+    return field
+
+
 class RowInline(TabularInline):
     """Rows in an order, moved by their handle or by 上移 and 下移; whoever may edit the article may edit them."""
 
@@ -81,6 +76,10 @@ class RowInline(TabularInline):
     hide_ordering_field = True
     ordering = ["position", "pk"]
     extra = 0
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return without_links(field) if field is not None and db_field.many_to_one else field
 
     def _open(self, request, owner) -> bool:
         """`owner` is the article, or an entry of one."""
@@ -96,14 +95,6 @@ class RowInline(TabularInline):
         return super().has_delete_permission(request, obj) and self._open(request, obj)
 
 
-def without_links(field: Any) -> Any:
-    """A choice without the small buttons beside it: nobody leaves the page to change a section or a photo."""
-    if field is not None:
-        for button in ("can_add_related", "can_change_related", "can_delete_related", "can_view_related"):
-            setattr(field.widget, button, False)
-    return field
-
-
 class BylineInline(RowInline):
     model = Byline
     fields = ["author", "role", "affiliation", "position"]
@@ -113,26 +104,17 @@ class BylineInline(RowInline):
 
 class FigureInline(RowInline):
     model = Figure
-    fields = ["picture", "photo", "caption", "alt", "credit", "position"]
-    readonly_fields = ["picture", "credit"]
+    fields = ["picture", "photo", "caption", "alt", "position"]
+    readonly_fields = ["picture"]
     autocomplete_fields = ["photo"]
     hide_title = True
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("photo")
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        return without_links(super().formfield_for_foreignkey(db_field, request, **kwargs))
-
     @display(description=gettext_lazy("缩略图"))
     def picture(self, figure) -> SafeString | str:
-        return thumbnail(figure.photo, 96) if figure.photo_id else "—"
-
-    @display(description=gettext_lazy("图片署名"))
-    def credit(self, figure) -> str:
-        if not figure.photo_id:
-            return "—"
-        return figure.photo.credit or _("还没有署名")
+        return thumbnail_with_credit(figure.photo) if figure.photo_id else "—"
 
 
 STATE_COLOURS = {
@@ -216,8 +198,9 @@ class ArticleAdmin(SimpleHistoryAdmin, ModelAdmin):
         form.person = request.user
         return form
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        return without_links(super().formfield_for_foreignkey(db_field, request, **kwargs))
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return without_links(field) if field is not None and db_field.many_to_one else field
 
     def get_fieldsets(self, request, obj=None):
         if obj is None or self.has_change_permission(request, obj):
@@ -345,64 +328,3 @@ class ArticleAdmin(SimpleHistoryAdmin, ModelAdmin):
 
         html = body.PHOTO_FIGURE.sub(figure, body.clean(article.body))
         return format_html('<div class="desk-reading">{}</div>', mark_safe(html))  # noqa: S308  cleaned just above
-
-
-@admin.register(Review)
-class ReviewAdmin(RecordAdmin):
-    list_display = ["article", "stage", "verdict", "who", "at"]
-    list_filter = ["stage", "verdict"]
-    list_select_related = ["article", "reviewer"]
-    search_fields = ["article__title", "opinion"]
-    fields = ["article", "stage", "verdict", "opinion", "who", "at"]
-    readonly_fields = ["who"]
-    date_hierarchy = "at"
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).filter(article__in=Article.objects.seen_by(request.user))
-
-    @display(description=gettext_lazy("经办人"))
-    def who(self, review) -> str:
-        return person_name(review.reviewer)
-
-
-@admin.register(Release)
-class ReleaseAdmin(RecordAdmin):
-    list_display = ["full_title", "number", "made_at", "signers", "character_count"]
-    list_filter = ["layout"]
-    search_fields = ["title", "kicker", "bylines__name"]
-    fields = ["article", "number", "made_at", "kicker", "title", "subtitle", "rubric", "lead", "text", "signers"]
-    readonly_fields = ["text", "signers"]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).filter(article__in=Article.objects.seen_by(request.user))
-
-    @display(description=gettext_lazy("标题"), ordering="title")
-    def full_title(self, release) -> str:
-        return release.full_title
-
-    @display(description=gettext_lazy("签字"))
-    def signers(self, release) -> str:
-        return "　".join(f"{signed['stage']}{signed['name']}" for signed in release.signatures)
-
-    @display(description=gettext_lazy("定稿文字"))
-    def text(self, release) -> SafeString:
-        return format_html(
-            '<div class="desk-reading">{}</div>',
-            format_html_join("", "<p>{}</p>", ((line,) for line in release.plain_text.split("\n"))),
-        )
-
-
-@admin.register(Edit)
-class EditAdmin(RecordAdmin):
-    list_display = ["article", "version", "who", "at"]
-    list_select_related = ["article", "editor"]
-    search_fields = ["article__title"]
-    fields = ["article", "version", "who", "at"]
-    readonly_fields = ["who"]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).filter(article__in=Article.objects.seen_by(request.user))
-
-    @display(description=gettext_lazy("改稿人"))
-    def who(self, edit) -> str:
-        return person_name(edit.editor)

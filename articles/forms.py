@@ -15,6 +15,7 @@ from articles.editor import BodyEditor
 from articles.models import Article
 from articles.ordering import OUT_OF_THE_WAY, renumber
 from articles.permissions import edit_refusal
+from articles.states import Layout
 from media.models import Photo
 
 WRITTEN = [
@@ -30,6 +31,8 @@ WRITTEN = [
     "funding_note",
     "tags",
 ]
+
+OF_ENTRIES = (Layout.CHRONICLE, Layout.VOICES)
 
 
 class ArticleForm(forms.ModelForm):
@@ -59,6 +62,10 @@ class ArticleForm(forms.ModelForm):
             self.initial["opened_version"] = self.instance.version
             # What was stored under older rules is cleaned before the editor sees it, not only after.
             self.initial["body"] = body.clean(self.instance.body)
+        if "body" in self.fields and self.instance.section_id and self.instance.section.layout in OF_ENTRIES:
+            # Such a piece consists of its entries; its body is a sentence or two at most.
+            editor = self.fields["body"].widget
+            editor.config = {**editor.config, "height": 140}
 
     def clean_body(self) -> str:
         html = body.clean(self.cleaned_data["body"])

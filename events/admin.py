@@ -2,7 +2,6 @@
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
@@ -16,7 +15,7 @@ from articles.states import Layout
 from articles.workflow import text_changed
 from events.forms import EntryForm, EventForm, VoiceForm
 from events.models import Event, EventFigure, Voice
-from media.admin import thumbnail
+from media.admin import thumbnail_with_credit
 
 
 class EntryInline(RowInline):
@@ -42,18 +41,14 @@ class VoiceInline(EntryInline):
 
 class EventFigureInline(RowInline):
     model = EventFigure
-    fields = ["picture", "photo", "caption", "credit", "position"]
-    readonly_fields = ["picture", "credit"]
+    fields = ["picture", "photo", "caption", "position"]
+    readonly_fields = ["picture"]
     autocomplete_fields = ["photo"]
     hide_title = True
 
     @display(description=gettext_lazy("缩略图"))
     def picture(self, figure) -> str:
-        return thumbnail(figure.photo, 96) if figure.photo_id else "—"
-
-    @display(description=gettext_lazy("图片署名"))
-    def credit(self, figure) -> str:
-        return (figure.photo.credit or _("还没有署名")) if figure.photo_id else "—"
+        return thumbnail_with_credit(figure.photo) if figure.photo_id else "—"
 
 
 admin.site.unregister(Article)
@@ -64,14 +59,12 @@ class ManuscriptAdmin(ArticleAdmin):
     """The article's page with the entries that its section's layout is made of; entries that are there always show."""
 
     def get_inlines(self, request, obj):
-        inlines = list(super().get_inlines(request, obj))
-        if obj is None:
-            return inlines
-        if obj.section.layout == Layout.CHRONICLE or obj.events.exists():
-            inlines.append(EventInline)
-        if obj.section.layout == Layout.VOICES or obj.voices.exists():
-            inlines.append(VoiceInline)
-        return inlines
+        entries = []
+        if obj is not None and (obj.section.layout == Layout.CHRONICLE or obj.events.exists()):
+            entries.append(EventInline)
+        if obj is not None and (obj.section.layout == Layout.VOICES or obj.voices.exists()):
+            entries.append(VoiceInline)
+        return [*entries, *super().get_inlines(request, obj)]
 
 
 class EntryAdmin(ModelAdmin):

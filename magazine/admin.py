@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from articles.admin import RecordAdmin
 from articles.models import Section
 from articles.ordering import renumber
 from articles.people import person_name
+from articles.records import RecordAdmin
 from magazine.contents import contents
 from magazine.desk.accounts import GroupAdmin, PersonAdmin  # noqa: F401  registered by being read
 from magazine.desk.slots import closed, count_change, shelf

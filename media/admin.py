@@ -39,6 +39,14 @@ def thumbnail(photo: Photo, width: int = 160) -> str:
     )
 
 
+def thumbnail_with_credit(photo: Photo) -> str:
+    """The picture and, under it, whom it is credited to: what an editor needs beside every use."""
+    credit = photo.credit or _("还没有署名")
+    return format_html(
+        '<span class="desk-pictured">{}<span class="desk-quiet">{}</span></span>', thumbnail(photo, 96), credit
+    )
+
+
 def uses(photo: Photo) -> list[Any]:
     """What the photo stands in, whichever floor it belongs to: the other end of every row that points to it."""
     found = []
