@@ -3,10 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from magazine.exports.views import download
-
 urlpatterns = [
-    path("admin/issues/<str:name>/contents.<str:fmt>", download, name="contents_download"),
+    path("admin/", include("magazine.exports.urls")),
     path("admin/", include("magazine.desk.urls")),
     path("admin/", admin.site.urls),
     path("media/", include("media.urls")),

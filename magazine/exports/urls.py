@@ -1,0 +1,10 @@
+"""Addresses of what leaves the desk as a file."""
+
+from django.urls import path
+
+from magazine.exports.views import download, download_book
+
+urlpatterns = [
+    path("issues/<str:name>/contents.<str:fmt>", download, name="contents_download"),
+    path("issues/<str:name>/issue.epub", download_book, name="book_download"),
+]
