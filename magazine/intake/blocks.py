@@ -146,16 +146,9 @@ def _special(lines: list[Line], index: int, column: float, page: int, before: li
     if line.raw.startswith("□"):
         return Block("byline", [line], page, "以□起的署名行")
     if AFFILIATION.match(line.text):
-        size = 1
-        while index + size < len(lines) and (
-            lines[index + size].touching or (size == 1 and _wraps(lines, index, column))
-        ):
-            size += 1
+        size = _chain(lines, index)
+        size = 2 if size == 1 and _wraps(lines, index, column) else size
         return Block("affiliation", lines[index : index + size], page, "作者单位行")
-    if line.text.startswith("——") and (not before or before[-1].kind != "text" or _below(before, line, column)):
-        return Block("dash", [line], page, "以破折号起的一行")
-    if STARRED.search(line.text) and (not before or before[-1].kind != "text" or before[-1].closed):
-        return Block("display", [line], page, "带题注号的标题")
     if MONTH_TITLE.match(line.text):
         return Block("month", [line], page, "只有月份和栏目名的一行")
     if FUNDING.match(line.text):
@@ -163,16 +156,31 @@ def _special(lines: list[Line], index: int, column: float, page: int, before: li
         while size < 3 and index + size < len(lines) and _runs_on(lines[index + size - 1], lines[index + size], column):
             size += 1
         return Block("funding", lines[index : index + size], page, "以*起的题注")
+    return _apart(lines, index, column, page, before) or _captioned(lines, index, column, page, before)
+
+
+def _apart(lines: list[Line], index: int, column: float, page: int, before: list[Block]) -> Block | None:
+    """A subtitle under a dash, or a title with a note mark, where no sentence runs into it."""
+    line = lines[index]
+    loose = not before or before[-1].kind != "text"
+    if line.text.startswith("——") and (loose or _below(before, line, column)):
+        return Block("dash", [line], page, "以破折号起的一行")
+    if STARRED.search(line.text) and (loose or before[-1].closed):
+        return Block("display", [line], page, "带题注号的标题")
+    return None
+
+
+def _captioned(lines: list[Line], index: int, column: float, page: int, before: list[Block]) -> Block | None:
+    """The caption of a figure or a table, or notes."""
+    line, size = lines[index], _chain(lines, index)
     apart = not before or before[-1].kind != "text" or before[-1].closed or before[-1].lines[0].width < column - 3
-    if FIGURE.match(line.raw) and "。" not in line.text and (apart or "，" not in line.text):
-        size = _chain(lines, index)
-        if size == 1 and _wraps(lines, index, column):
-            size = 2
+    plain = "。" not in line.text
+    if FIGURE.match(line.raw) and plain and (apart or "，" not in line.text):
+        size = 2 if size == 1 and _wraps(lines, index, column) else size
         return Block("figure", lines[index : index + size], page, "图题")
-    if TABLE.match(line.raw) and "。" not in line.text and apart:
-        size = _chain(lines, index)
+    if TABLE.match(line.raw) and plain and apart:
         return Block("table", lines[index : index + size], page, "表题")
-    if (NOTE.match(line.text) or NOTES_HEAD.match(line.text)) and apart:
+    if apart and (NOTE.match(line.text) or NOTES_HEAD.match(line.text)):
         return Block("notes", lines[index : index + _notes(lines, index, column)], page, "注释")
     return None
 
@@ -241,10 +249,15 @@ def _display(lines: list[Line], index: int, column: float, page: int) -> Block |
         return Block("lead", chain, page, "比正文栏宽的相连各行", 0.9)
     # A title may touch the text below it: then the last line is as wide as the lines after it.
     last, after = chain[-1], lines[index + size] if index + size < len(lines) else None
-    if after is not None and not after.page_start and last.width >= 1.5 * chain[0].width:
-        if not last.closed and last.width >= 0.75 * column and (after.closed or after.width >= 0.75 * column):
-            chain = chain[:-1]
-            return Block("display", chain, page, "正文上方紧接的短行", 0.8)
+    if (
+        after is not None
+        and not after.page_start
+        and last.width >= 1.5 * chain[0].width
+        and not last.closed
+        and last.width >= 0.75 * column
+        and (after.closed or after.width >= 0.75 * column)
+    ):
+        return Block("display", chain[:-1], page, "正文上方紧接的短行", 0.8)
     if any(line.closed and "。" in line.text for line in chain) or max(line.width for line in chain) > 1.5 * column:
         return None
     return Block("display", chain, page, "相连的短行")

@@ -16,9 +16,15 @@ SHUT = (LAST, ONLY, HEAD, HEAD_END)
 OPEN = (FIRST, MIDDLE)
 INDENT = 2.0
 FAR = 1e9
+NONE = (-1, -1)
 NUMBERED = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
 INNER = re.compile(r"[。？！](?![”’）》】]*$)")
 BAD_START = "，。、；：？！”’）》】"
+
+
+Key = tuple[int, int]
+Costs = dict[Key, float]
+Doors = dict[str, dict[int, tuple[float, Key]]]
 
 
 @dataclass(slots=True)
@@ -42,42 +48,43 @@ def label(items: list[Item], begins: bool = False, ends: bool = False) -> list[t
     if not items:
         return []
     columns = _columns(items)
-    before: dict[tuple[int, int], float] = {}
-    trail: list[dict[tuple[int, int], tuple[int, int] | None]] = []
+    before: Costs = {}
+    trail: list[dict[Key, Key]] = []
     for index, item in enumerate(items):
         after = items[index + 1] if index + 1 < len(items) else None
         turn = index > 0 and items[index - 1].page != item.page
-        now: dict[tuple[int, int], float] = {}
-        steps: dict[tuple[int, int], tuple[int, int] | None] = {}
         doors = _doors(before, turn)
+        now: Costs = {}
+        steps: dict[Key, Key] = {}
         for column in columns[item.page]:
             for kind, price in _prices(item, after, column):
-                if index == 0:
-                    cost, came = (2.5 if begins else 0.3) if kind in (MIDDLE, LAST) else 0.0, None
-                    if kind == HEAD_END:
-                        cost = FAR
-                    if kind == HEAD and not (item.head or item.title or begins) and item.line.width > 0.7 * column:
-                        # Most pages go on where the one before broke off; few heads fill their line.
-                        cost = 1.5
-                else:
-                    cost, came = _enter(doors, kind, column)
-                    if item.cut and kind == HEAD:
-                        over, door = _enter(doors, MIDDLE, column)
-                        cost, came = min((cost, came), (over + 0.3, door))
+                cost, came = (
+                    _enter(doors, kind, column, item.cut) if index else (_first(item, kind, column, begins), NONE)
+                )
                 if cost < FAR:
                     now[kind, column] = cost + price
                     steps[kind, column] = came
         before = now
         trail.append(steps)
     if ends:
-        before = {key: cost + (4.0 if key[0] in OPEN or key[0] == HEAD_OPEN else 0.0) for key, cost in before.items()}
-    key: tuple[int, int] | None = min(before, key=lambda k: before[k])
+        before = {key: cost + (4.0 if key[0] in (*OPEN, HEAD_OPEN) else 0.0) for key, cost in before.items()}
+    key = min(before, key=lambda k: before[k])
     path = []
     for steps in reversed(trail):
-        assert key is not None
         path.append(key)
         key = steps[key]
     return path[::-1]
+
+
+def _first(item: Item, kind: int, column: int, begins: bool) -> float:
+    """What it costs to call the first line of a run a label."""
+    if kind == HEAD_END:
+        return FAR
+    if kind in (MIDDLE, LAST):
+        return 2.5 if begins else 0.3
+    wide = item.line.width > 0.7 * column
+    # Most pages go on where the one before broke off; few heads fill their line.
+    return 1.5 if kind == HEAD and wide and not (item.head or item.title or begins) else 0.0
 
 
 def _columns(items: list[Item]) -> dict[int, list[int]]:
@@ -98,9 +105,9 @@ def _columns(items: list[Item]) -> dict[int, list[int]]:
     return widths
 
 
-def _doors(before: dict[tuple[int, int], float], turn: bool) -> dict[str, dict[int, tuple[float, tuple[int, int]]]]:
+def _doors(before: Costs, turn: bool) -> Doors:
     """The cheapest way out of a closed block, an open paragraph and an open head, for each column, and for all (0)."""
-    doors: dict[str, dict[int, tuple[float, tuple[int, int]]]] = {"shut": {}, "open": {}, "head": {}}
+    doors: Doors = {"shut": {}, "open": {}, "head": {}}
     for key, cost in before.items():
         name = "shut" if key[0] in SHUT else "open" if key[0] in OPEN else "head"
         door = doors[name]
@@ -113,13 +120,15 @@ def _doors(before: dict[tuple[int, int], float], turn: bool) -> dict[str, dict[i
     return doors
 
 
-def _enter(
-    doors: dict[str, dict[int, tuple[float, tuple[int, int]]]], kind: int, column: int
-) -> tuple[float, tuple[int, int] | None]:
+def _enter(doors: Doors, kind: int, column: int, cut: bool) -> tuple[float, Key]:
+    """The cheapest way into a label: (cost, where from)."""
     name = "open" if kind in (MIDDLE, LAST) else "head" if kind == HEAD_END else "shut"
-    door = doors[name]
-    nothing = (FAR, (0, 0))
-    return min(door.get(column, nothing), door.get(0, nothing))
+    nothing = (FAR, NONE)
+    best = min(doors[name].get(column, nothing), doors[name].get(0, nothing))
+    if cut and kind == HEAD:
+        cost, key = min(doors["open"].get(column, nothing), doors["open"].get(0, nothing))
+        best = min(best, (cost + 0.3, key))
+    return best
 
 
 def _prices(item: Item, after: Item | None, column: int) -> list[tuple[int, float]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from magazine.intake.blocks import MONTH_TITLE, Block, credits
+from magazine.intake.blocks import Block, credits
 from magazine.intake.flow import FIRST, INDENT, ONLY, Item, label
 from magazine.intake.lines import Line, join, unit
 from magazine.intake.names import split_attribution
@@ -46,16 +46,15 @@ def find_regions(pages: list[Page], blocks: list[list[Block]]) -> list[Region]:
     titles = [(page.index, block) for page in pages for block in blocks[page.index] if block.kind == "month"]
     regions: list[Region] = []
     for index, title in titles:
-        found = MONTH_TITLE.match(title.text)
-        assert found is not None
-        month = int(found["month"])
+        month = int(title.text.partition("月")[0])
+        name = title.text.partition("月")[2]
         same = [other for where, other in titles if where == index]
         own = _share_of_page(blocks[index], title, same)
         reach = [index]
         kind = _kind(own)
         after = index + 1
         last = title is same[-1]
-        while last and after < len(pages) and _goes_on(kind, found["name"], pages[after], blocks[after]):
+        while last and after < len(pages) and _goes_on(kind, name, pages[after], blocks[after]):
             own = own + blocks[after]
             reach.append(after)
             kind = kind or _kind(own)
@@ -70,7 +69,7 @@ def find_regions(pages: list[Page], blocks: list[list[Block]]) -> list[Region]:
             own = blocks[before] + own
             reach.insert(0, before)
             before -= 1
-        region = Region(kind, month, found["name"], title, own, reach)
+        region = Region(kind, month, name, title, own, reach)
         region.english = next((h.english for n in reach for h in pages[n].heads if h.section == region.name), "")
         regions.append(region)
     return regions
@@ -150,24 +149,14 @@ def chronicle_items(region: Region) -> tuple[list[Dated], list[Block]]:
     pages: list[int] = []
     for block in region.blocks:
         if block.kind == "caption":
-            printed = credits(block)
-            opened = bool(flowing) and not flowing[-1].closed
-            if opened and not block.lines[0].touching and printed:
-                # The credit hangs on the last line of an item whose sentence is still open: no caption was printed.
-                first = block.lines[0]
-                flowing.append(_shortened(first, printed[0][0]))
-                pages.append(block.page)
-                printed[0] = ("", printed[0][1], printed[0][2])
-            elif printed and dated(printed[0][0]) and len(block.lines) == 1:
-                flowing.append(_shortened(block.lines[0], printed[0][0]))
-                pages.append(block.page)
-                printed[0] = ("", printed[0][1], printed[0][2])
+            line, printed = _hanging(block, bool(flowing) and not flowing[-1].closed)
+            flowing += [line] if line else []
             pictures += [(block.number, picture) for picture in printed]
         elif block.kind in WORDS:
             flowing += block.lines
-            pages += [block.page] * len(block.lines)
-        elif block is not region.title:
+        else:
             spare.append(block)
+        pages += [block.page] * (len(flowing) - len(pages))
     items: list[Dated] = []
     for first, text in paragraphs(flowing, pages):
         if dated(text) or not items:
@@ -175,11 +164,23 @@ def chronicle_items(region: Region) -> tuple[list[Dated], list[Block]]:
         else:
             items[-1].paragraphs.append(text)
     for number, picture in pictures:
-        if items:
-            max((item for item in items if item.line <= number), key=lambda i: i.line, default=items[0]).photos.append(
-                picture
-            )
+        above = [item for item in items if item.line <= number]
+        for item in above[-1:] or items[:1]:
+            item.photos.append(picture)
     return items, spare
+
+
+def _hanging(block: Block, opened: bool) -> tuple[Line | None, list[tuple[str, str, str]]]:
+    """The line of text that a credit hangs on, where there is one, and the pictures the block speaks of.
+
+    A credit behind the last line of an item whose sentence is still open, or behind a dated line, has no caption.
+    """
+    printed, first = credits(block), block.lines[0]
+    hangs = opened and not first.touching
+    if printed and (hangs or (dated(printed[0][0]) and len(block.lines) == 1)):
+        line = _shortened(first, printed[0][0])
+        return line, [("", printed[0][1], printed[0][2]), *printed[1:]]
+    return None, printed
 
 
 def _shortened(line: Line, text: str) -> Line:
@@ -248,14 +249,13 @@ def voices_items(region: Region) -> tuple[list[Said], str, list[Block], list[Blo
     items: list[Said] = []
     quote: list[Line] = []
     index = 0
-    column = _column(lines)
     while index < len(lines):
         line = lines[index]
         if not line.text.startswith(DASH) or (quote and not quote[-1].closed and _inside(lines, index)):
             quote.append(line)
             index += 1
             continue
-        size = _attribution(lines, index, column)
+        size = _attribution(lines, index, _column(lines, index))
         words = join([each.text for each in lines[index : index + size]])[len(DASH) :].lstrip("—")
         title, name, sure = split_attribution(words)
         cut = size == 1 and not name
@@ -275,10 +275,11 @@ def _inside(lines: list[Line], index: int) -> bool:
     return lines[index].closed or (index + 1 < len(lines) and "。" in lines[index].text)
 
 
-def _column(lines: list[Line]) -> float:
-    sizes = [line.width for line in lines]
+def _column(lines: list[Line], index: int) -> float:
+    """Em of the column around a line: the page's quotations near it that fill their lines."""
+    sizes = [line.width for line in lines[max(index - 6, 0) : index + 7]]
     full = sorted(size for size in sizes if size > 0.85 * max(sizes))
-    return full[len(full) // 2] if full else 20.0
+    return full[len(full) // 2]
 
 
 def _attribution(lines: list[Line], index: int, column: float) -> int:
@@ -288,13 +289,14 @@ def _attribution(lines: list[Line], index: int, column: float) -> int:
         line, after = lines[index + size - 1], lines[index + size]
         target = column - INDENT if size == 1 else column
         full = line.width + line.give + unit(after.text) > target - 0.75 and line.width > target - 3
-        if not full or after.text.startswith(DASH) or "。" in after.text or after.closed or after.page_start:
+        # Posts are parted by 、: a line with a comma or a full stop is somebody's words.
+        words = after.text.startswith(DASH) or after.closed or any(sign in after.text for sign in "。，")
+        if not full or words or after.page_start:
             break
-        words = join([each.text for each in lines[index : index + size]])[len(DASH) :]
+        sure = split_attribution(join([each.text for each in lines[index : index + size]])[len(DASH) :])[2]
+        begins = abs(after.width - (column - INDENT)) <= 1
         further = lines[index + size + 1] if index + size + 1 < len(lines) else None
-        begins = abs(after.width - (column - INDENT)) <= 1 and further is not None and not further.text.startswith(DASH)
-        goes = further is not None and (further.closed or further.width >= after.width + 1)
-        if begins and goes and split_attribution(words)[2] >= 0.7:
+        if begins and further is not None and not further.text.startswith(DASH) and sure >= 0.7:
             break
         size += 1
     return size

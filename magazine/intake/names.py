@@ -66,33 +66,33 @@ def split_attribution(text: str) -> tuple[str, str, float]:
     spaced = text.rsplit(" ", 1)
     if len(spaced) == 2 and is_person(spaced[1]):
         return spaced[0], spaced[1], 1.0
-    found: list[tuple[float, int]] = []
-    for size in (4, 3, 2):
-        name, rest = text[-size:], text[:-size]
-        if len(name) < size or not HAN.fullmatch(name):
-            continue
-        if name[:2] in COMPOUND and size >= 3:
-            points = 3.0 + size / 10
-        elif size < 4 and name[0] in SINGLE:
-            points = (1.3 if size == 3 else 1.0) - (0.5 if name[0] in RARE else 0.0)
-        else:
-            continue
-        if not rest:
-            points += 1.0
-        elif rest[-1] in PUNCTUATION:
-            points += 1.2
-        elif rest[-1] in POSTS:
-            points += 1.0
-        elif rest[-1] in SINGLE and size == 2:
-            points -= 0.4
-        found.append((points, size))
-    if not found:
-        return text, "", 0.0
-    found.sort(reverse=True)
+    found = sorted(((_points(text, size), size) for size in (4, 3, 2)), reverse=True)
     points, size = found[0]
     rest = text[:-size]
+    if points <= 0:
+        return text, "", 0.0
     if rest and rest[-1] not in POSTS and rest[-1] not in PUNCTUATION and points < 1.0:
         return text, "", 0.2
-    gap = points - found[1][0] if len(found) > 1 else 1.0
-    confidence = 0.5 + min(gap, 1.0) * 0.3 + (0.2 if points >= 2.0 else 0.0)
-    return text[:-size], text[-size:], round(confidence, 2)
+    gap = points - max(found[1][0], points - 1.0)
+    confidence = 0.5 + gap * 0.3 + (0.2 if points >= 2.0 else 0.0)
+    return rest, text[-size:], round(confidence, 2)
+
+
+def _points(text: str, size: int) -> float:
+    """How much speaks for the last `size` characters being a name; 0 where they can't be one."""
+    name, rest = text[-size:], text[:-size]
+    if len(name) < size or not HAN.fullmatch(name):
+        return 0.0
+    if name[:2] in COMPOUND and size >= 3:
+        points = 3.0 + size / 10
+    elif size < 4 and name[0] in SINGLE:
+        points = (1.3 if size == 3 else 1.0) - (0.5 if name[0] in RARE else 0.0)
+    else:
+        return 0.0
+    if not rest:
+        return points + 1.0
+    if rest[-1] in PUNCTUATION:
+        return points + 1.2
+    if rest[-1] in POSTS:
+        return points + 1.0
+    return points - (0.4 if rest[-1] in SINGLE and size == 2 else 0.0)

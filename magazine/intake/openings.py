@@ -103,43 +103,46 @@ def find_openings(sheet: Sheet, fresh: bool, new_section: bool) -> list[Opening]
 
 
 def _by_byline(sheet: Sheet, index: int) -> Opening:
-    """The title stands right after the byline, right before it, at the top of the page, or before the subtitle."""
+    """The title stands right before the byline, right after it, at the top of the page, or before the subtitle."""
     opening = Opening(sheet.page.index, byline=sheet.blocks[index])
-    after = index + 1
-    while after < len(sheet.blocks) and sheet.blocks[after].kind == "funding":
-        after += 1
-    before = index - 1
-    while before > 0 and (sheet.blocks[before].kind == "funding" or sheet.blocks[before].text.startswith("——")):
-        before -= 1
-    top = 0 if sheet.title_like(0) else -1
+    after, before = _beside(sheet, index, 1), _beside(sheet, index, -1)
     above = before < sheet.first_running()
-    if sheet.title_like(before) and before >= 0 and (above or not sheet.title_like(after)):
-        first = before
-        while sheet.title_like(first - 1) and first - 1 >= 0 and sheet.blocks[first - 1].lines[0].raw[-1] not in "：:":
-            if not _reads_as_two_lines(sheet, first - 1):
-                break
-            first -= 1
+    if sheet.title_like(before) and (above or not sheet.title_like(after)):
+        first = before - 1 if sheet.title_like(before - 1) and _reads_as_two_lines(sheet, before - 1) else before
         opening.title, opening.reason = sheet.blocks[first : before + 1], "署名前紧接的短行"
     elif sheet.title_like(after):
         opening.title, opening.reason = [sheet.blocks[after]], "署名后紧接的短行"
-    elif top >= 0:
+    elif sheet.title_like(0):
         opening.title, opening.reason, opening.confidence = [sheet.blocks[0]], "有署名的一页的首行", 0.85
     else:
-        for near, block in enumerate(sheet.blocks):
-            if block.text.startswith("——") and sheet.title_like(near - 1):
-                opening.title, opening.reason, opening.confidence = [sheet.blocks[near - 1]], "副题前的短行", 0.8
-        tail = [i for i in range(sheet.last_running() + 1, len(sheet.blocks)) if sheet.title_like(i)]
-        if not opening.title and tail:
-            opening.title, opening.reason, opening.confidence = [sheet.blocks[tail[-1]]], "页末的短行", 0.6
+        opening.title, opening.reason, opening.confidence = _elsewhere(sheet), "副题前或页末的短行", 0.6
     return opening
+
+
+def _beside(sheet: Sheet, index: int, step: int) -> int:
+    """The place next to a byline, past a funding note and a subtitle; -1 or the count of blocks at an edge."""
+    place = index + step
+    while 0 <= place < len(sheet.blocks) and (
+        sheet.blocks[place].kind == "funding" or (step < 0 and sheet.blocks[place].text.startswith("——"))
+    ):
+        place += step
+    return place
+
+
+def _elsewhere(sheet: Sheet) -> list[Block]:
+    """A title that stands away from its byline: above a subtitle, or last on the page."""
+    for near, block in enumerate(sheet.blocks):
+        if block.text.startswith("——") and sheet.title_like(near - 1):
+            return [sheet.blocks[near - 1]]
+    tail = [i for i in range(sheet.last_running() + 1, len(sheet.blocks)) if sheet.title_like(i)]
+    return [sheet.blocks[tail[-1]]] if tail else []
 
 
 def _reads_as_two_lines(sheet: Sheet, index: int) -> bool:
     """A title of two lines set apart by an empty one: only at the top of a page, where no head can stand."""
     block = sheet.blocks[index]
-    return (
-        index == 0 and len(block.lines) == 1 and len(sheet.blocks[index + 1].lines) == 1 and not is_person(block.text)
-    )
+    single = len(block.lines) == 1 and len(sheet.blocks[index + 1].lines) == 1
+    return index == 0 and single and not is_person(block.text) and not block.text.endswith(("：", ":"))
 
 
 def _by_kicker(sheet: Sheet, taken: list[Opening]) -> list[Opening]:
@@ -239,45 +242,37 @@ def _by_place(sheet: Sheet, fresh: bool, new_section: bool) -> Opening | None:
 
 
 def _surround(sheet: Sheet, opening: Opening, all_openings: list[Opening]) -> None:
-    """Take what stands around a title: subtitle, funding note, kicker, a bare author, a rubric."""
-    used = {id(block) for other in all_openings for block in other.blocks()}
+    """Take what stands around a title: subtitle, funding note, a bare author, kicker, rubric."""
+    used = {block.number for other in all_openings for block in other.blocks()}
     first, last = sheet.first_running(), sheet.last_running()
-
-    def free(kind: str | None = None) -> list[tuple[int, Block]]:
-        return [
-            (i, block)
-            for i, block in enumerate(sheet.blocks)
-            if id(block) not in used and (kind is None or block.kind == kind)
-        ]
-
-    opening.funding = next((block for _, block in free("funding")), None)
     places = [sheet.blocks.index(block) for block in opening.title]
-    around = {place + step for place in places for step in (-2, -1, 1, 2)}
-    for index, block in free():
-        if block.kind not in ("text", "display", "dash"):
-            continue
-        if block.text.startswith("——") and opening.subtitle is None:
-            stands = index - 1 in places or (index > 0 and sheet.blocks[index - 1].kind in ("caption", "byline"))
-            if stands or index < first:
+    free = [(i, block) for i, block in enumerate(sheet.blocks) if block.number not in used]
+    opening.funding = next((block for _, block in free if block.kind == "funding"), None)
+    for index, block in free:
+        outside = index > last or index < first
+        if block.text.startswith("——") and block.kind in ("text", "display", "dash"):
+            beside = index - 1 in places or (index > 0 and sheet.blocks[index - 1].kind in ("caption", "byline"))
+            if opening.subtitle is None and (beside or index < first):
                 opening.subtitle = block
-                used.add(id(block))
-        elif is_person_line(block) and opening.byline is None and opening.author is None:
-            if (index > last or index < first) and not block.closed:
-                opening.author = block
-                used.add(id(block))
-    anchor = sheet.blocks.index(opening.kicker) if opening.kicker else min(places)
-    above = anchor - 1
-    if (
-        above >= 0
-        and id(sheet.blocks[above]) not in used
-        and sheet.title_like(above)
-        and (above > last or above < first)
-    ):
-        block = sheet.blocks[above]
-        if block.text.endswith(("：", ":")) and opening.kicker is None:
-            opening.kicker = block
-        elif opening.kicker and len(block.text) <= 8 and above in around | {anchor - 1}:
-            opening.rubric = block
+        elif is_person_line(block) and outside and not (block.closed or opening.byline or opening.author):
+            opening.author = block
+    _above_title(sheet, opening, used)
+
+
+def _above_title(sheet: Sheet, opening: Opening, used: set[int]) -> None:
+    """The kicker above the title, or the rubric above the kicker, where they stand outside the running text."""
+    top = opening.kicker or opening.title[0]
+    above = sheet.blocks.index(top) - 1
+    outside = above > sheet.last_running() or above < sheet.first_running()
+    if above < 0 or not outside or not sheet.title_like(above):
+        return
+    block = sheet.blocks[above]
+    if block.number in used or block is opening.author:
+        return
+    if block.text.endswith(("：", ":")) and opening.kicker is None:
+        opening.kicker = block
+    elif opening.kicker and len(block.text) <= 8:
+        opening.rubric = block
 
 
 def is_person_line(block: Block) -> bool:
