@@ -14,7 +14,8 @@ TOKEN = re.compile(r"[“‘（《]*(?:[0-9A-Za-z.%+\-]+|——|……|.)[，。
 
 @dataclass
 class Habits:
-    """What the print does; `heads` is the share of pages that carry a running head, `numbers` of those with a number."""
+    """What the print does; `heads` is the share of later pages of an article with a running head, `numbers` that of
+    those with a printed number."""
 
     heads: float = 1.0
     numbers: float = 0.4
@@ -119,55 +120,41 @@ def _article(
     rubric: str,
 ) -> list[Sheet]:
     """The pages of an article: body over all of them, the title block at the top or at the end of the first one."""
-    count = entry["last_page"] - entry["first_page"] + 1
-    pages = _body_pages(entry, column, count, rng, habits)
-    sheets = []
     late = bool(habits.late_titles and (entry["kicker"] or feature or rng.random() < 0.5))
     opening = _opening(entry, rng, rubric, feature, late)
-    photos = list(entry["photos"])
+    photos = [_caption(photo, column) for photo in entry["photos"]]
+    sheets = []
+    pages = _body_pages(entry, column, entry["last_page"] - entry["first_page"] + 1)
     for index, body in enumerate(pages):
-        number = entry["first_page"] + index
-        sheet = Sheet(number=number)
-        head = None
-        if rng.random() < habits.heads or (index == 0 and entry.get("_head_needed", True)):
-            printed = index > 0 and rng.random() < habits.numbers
-            head = head_line(entry["section"], english[entry["section"]], number, printed)
-        if index == 0 and not late and opening:
-            sheet.groups += opening
-        if head and index == 0 and not late:
-            sheet.put(head)
-        sheet.groups += body
-        if index == len(pages) - 1:
-            _tail(sheet, entry)
-        if photos and (index == len(pages) - 1 or rng.random() < 0.6):
-            for photo in photos if index == len(pages) - 1 else [photos.pop(0)]:
-                place = len(sheet.groups)
-                if habits.captions_inside and index < len(pages) - 1:
-                    place = rng.choice([len(sheet.groups), len(sheet.groups) - 1])
-                sheet.groups.insert(place, _caption(photo, column))
-            if index == len(pages) - 1:
-                photos = []
-        if index == 0 and late:
-            sheet.groups += opening
-        if head and (index > 0 or late):
-            sheet.groups.insert(_head_place(sheet, opening if index == 0 else [], feature), [head])
+        sheet = Sheet(number=entry["first_page"] + index)
+        first, last = index == 0, index == len(pages) - 1
+        head = []
+        if first or rng.random() < habits.heads:
+            printed = not first and rng.random() < habits.numbers
+            head = [[head_line(entry["section"], english[entry["section"]], sheet.number or 0, printed)]]
+        sheet.groups += opening + head if first and not late else []
+        sheet.groups += body + (_tail(entry) if last else [])
+        _put_photos(sheet, photos, last, rng, habits)
+        if first and late:
+            # The title of a feature is the last thing on its page, the running head stands before it.
+            sheet.groups += opening[:-1] + head + opening[-1:] if feature else opening + head
+        elif not first:
+            sheet.groups += head
         sheets.append(sheet)
     return sheets
 
 
-def _head_place(sheet: Sheet, opening: list[list[str]], feature: dict[str, Any] | None) -> int:
-    """Where a running head goes on a page: before the feature's title, else at the end."""
-    if feature and opening:
-        return len(sheet.groups) - 1
-    return len(sheet.groups)
+def _put_photos(sheet: Sheet, photos: list[list[str]], last: bool, rng: random.Random, habits: Habits) -> None:
+    """Captions at the end of a page or, inside, before its last line; all that are left go to the last page."""
+    count = len(photos) if last else min(len(photos), int(rng.random() < 0.6))
+    for _ in range(count):
+        inside = habits.captions_inside and not last and rng.random() < 0.5
+        sheet.groups.insert(len(sheet.groups) - int(inside), photos.pop(0))
 
 
-def _tail(sheet: Sheet, entry: dict[str, Any]) -> None:
-    for note in entry["notes"]:
-        for line in wrap(note, 26, 0):
-            sheet.put(line)
-    if entry["affiliations"]:
-        sheet.put("作者单位：" + "；".join(entry["affiliations"]))
+def _tail(entry: dict[str, Any]) -> list[list[str]]:
+    groups = [[line] for note in entry["notes"] for line in wrap(note, 26, 0)]
+    return groups + ([["作者单位：" + "；".join(entry["affiliations"])]] if entry["affiliations"] else [])
 
 
 def _caption(photo: dict[str, str], column: int) -> list[str]:
@@ -209,42 +196,38 @@ def _in_two(title: str) -> list[str]:
     return [title[:cut].strip(), title[cut:].strip()]
 
 
-def _body_pages(
-    entry: dict[str, Any], column: int, count: int, rng: random.Random, habits: Habits
-) -> list[list[list[str]]]:
-    """The body's groups on `count` pages of about the same length; a page never ends with a head."""
-    groups: list[tuple[str, list[str]]] = []
-    floating: list[tuple[int, list[str]]] = []
+def _body_pages(entry: dict[str, Any], column: int, count: int) -> list[list[list[str]]]:
+    """The body's groups on `count` pages of about the same length; a page never ends with a head.
+
+    Figures and tables stand at the top of the page on which their place in the text is.
+    """
+    groups: list[tuple[bool, list[str]]] = []
+    floating: list[tuple[int, list[list[str]]]] = []
     for block in entry["body"]:
         if block["type"] == "paragraph":
-            groups += [("line", [line]) for line in wrap(block["text"], column)]
+            groups += [(False, [line]) for line in wrap(block["text"], column)]
         elif block["type"] == "heading":
-            groups.append(("head", _head_lines(block, column)))
-        elif block["type"] == "figure":
-            floating.append((len(groups), wrap(f"{block['label']} {block['caption']}", column, 0)))
-        elif block["type"] == "table":
-            floating.append((len(groups), ["\t".join(_cells(block)), f"{block['label']} {block['caption']}"]))
-    size = max(len(groups) // count, 1)
-    cuts, start = [], 0
-    for _ in range(count - 1):
-        end = min(start + size, len(groups) - 1)
-        while end > start + 1 and groups[end - 1][0] == "head":
+            groups.append((True, _head_lines(block, column)))
+        else:
+            floating.append((len(groups), _float(block, column)))
+    size, start, pages = max(len(groups) // count, 1), 0, []
+    for number in range(1, count + 1):
+        end = len(groups) if number == count else min(start + size, len(groups) - 1)
+        while end > start + 1 and groups[end - 1][0]:
             end -= 1
-        cuts.append((start, end))
+        above = [lines for place, float_ in floating if start < place <= end for lines in float_]
+        pages.append(above + [lines for _, lines in groups[start:end]])
         start = end
-    cuts.append((start, len(groups)))
-    pages = []
-    for start, end in cuts:
-        page = [lines for _, lines in groups[start:end]]
-        floats: list[list[str]] = []
-        for place, lines in floating:
-            if start < place <= end:
-                if "\t" in lines[0]:
-                    floats += [[cell] for cell in lines[0].split("\t")] + [[lines[1]]]
-                else:
-                    floats += [[line] for line in lines]
-        pages.append((page, floats))
-    return [floats + page for page, floats in pages]
+    return pages
+
+
+def _float(block: dict[str, Any], column: int) -> list[list[str]]:
+    caption = f"{block['label']} {block['caption']}"
+    if block["type"] == "table":
+        return [[cell] for cell in _cells(block)] + [[caption]]
+    label, _, words = caption.partition(" ")
+    lines = wrap(label + words, column, 0)
+    return [[line.replace(label, label + " ", 1) if index == 0 else line] for index, line in enumerate(lines)]
 
 
 def _head_lines(block: dict[str, Any], column: int) -> list[str]:
