@@ -87,7 +87,7 @@ class ArticleForm(forms.ModelForm):
             if cleaned.get("opened_version") != self.instance.version:
                 self.stale = True
                 raise forms.ValidationError(
-                    _("这篇稿件在你打开之后有人存过，你的改动还没有存入。对照下面两份文字，改好后再保存一次。")
+                    _("这篇稿件在你打开之后有人存过，你的改动还没有存入。对照两份文字，改好后再保存一次。")
                 )
         return cleaned
 

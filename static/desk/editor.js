@@ -3,7 +3,8 @@
   "use strict";
 
   function save() {
-    const button = document.querySelector('#submit-row [name="_continue"], #submit-row [name="_save"]');
+    const row = document.getElementById("submit-row");
+    const button = row && (row.querySelector('[name="_continue"]') || row.querySelector('[name="_save"]'));
     if (button) button.click();
   }
 

@@ -79,6 +79,7 @@
       focused.focus();
     });
 
+    // Listened to on the document: a row that is moved loses every capture of the pointer.
     // Pointer events serve mouse, pen and finger alike; the row follows at the place where it would land.
     list.addEventListener("pointerdown", (event) => {
       const handle = event.target.closest("[data-handle]");
@@ -87,7 +88,6 @@
       const row = handle.closest("[data-slot]");
       const before = order();
       row.classList.add("desk-dragged");
-      handle.setPointerCapture(event.pointerId);
       const over = (move) => {
         const next = rows().find((other) => {
           if (other === row) return false;
@@ -99,9 +99,9 @@
         } else if (list.lastElementChild !== row) list.append(row);
       };
       const stop = (keep) => {
-        handle.removeEventListener("pointermove", over);
-        handle.removeEventListener("pointerup", drop);
-        handle.removeEventListener("pointercancel", cancel);
+        document.removeEventListener("pointermove", over);
+        document.removeEventListener("pointerup", drop);
+        document.removeEventListener("pointercancel", cancel);
         document.removeEventListener("keydown", escape);
         row.classList.remove("desk-dragged");
         if (!keep) return put(before);
@@ -110,9 +110,9 @@
       const drop = () => stop(true);
       const cancel = () => stop(false);
       const escape = (key) => key.key === "Escape" && stop(false);
-      handle.addEventListener("pointermove", over);
-      handle.addEventListener("pointerup", drop);
-      handle.addEventListener("pointercancel", cancel);
+      document.addEventListener("pointermove", over);
+      document.addEventListener("pointerup", drop);
+      document.addEventListener("pointercancel", cancel);
       document.addEventListener("keydown", escape);
     });
   });

@@ -159,7 +159,13 @@
         if (!this.chosen) return false;
         const figure = editor.document.createElement("figure");
         figure.setAttribute("data-photo", String(this.chosen.id));
-        editor.insertElement(figure);
+        if (editor.visited) editor.insertElement(figure);
+        else {
+          // Nobody has put the caret anywhere yet: the end is where a picture does no harm.
+          const end = editor.createRange();
+          end.moveToElementEditEnd(editor.editable());
+          editor.insertElement(figure, end);
+        }
         const widget = editor.widgets.initOn(figure, "photo");
         // The caret goes behind the picture, or the next paste would replace it.
         const range = editor.createRange();
@@ -179,6 +185,7 @@
   CKEDITOR.plugins.add("photo", {
     requires: "widget,dialog",
     init(editor) {
+      editor.on("focus", () => (editor.visited = true));
       editor.widgets.add("photo", {
         allowedContent: "figure[!data-photo]",
         requiredContent: "figure[data-photo]",
