@@ -8,7 +8,7 @@ from magazine.intake.lines import MARKS, Line, clean, closed, join
 from magazine.intake.pages import Page
 
 CREDIT = re.compile(
-    r"[/／]\s*(?P<name>[^/／，。；：！？]{1,24}?)\s*(?P<kind>摄影|摄|供图|绘图|绘|制图|资料图片)(?=\s|$)"
+    r"[/／]\s*(?P<name>(?:[^\s/／，。；：！？][^/／，。；：！？]{0,23}?)?)\s*(?P<kind>摄影|摄|供图|绘图|绘|制图|资料图片)(?=\s|$)"
 )
 KINDS = {"摄影": "摄", "绘图": "绘"}
 AFFILIATION = re.compile(r"^[（(]?作者(?:单位|系|均系|为)[：:]?\s*")

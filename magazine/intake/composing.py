@@ -222,7 +222,7 @@ def _place_figures(body: Body, blocks: list[Block]) -> None:
         cited = re.compile(rf"图\s*{re.escape(figure.label[1:])}(?!\d)")
         place = next((i for i, p in enumerate(body.parts) if p.kind == "paragraph" and cited.search(p.text)), None)
         if place is None:
-            place = max((i for i, part in enumerate(body.parts) if part.line < figure.line), default=-1)
+            place = max((i for i, part in enumerate(body.parts) if part.line < figure.line), default=0)
             body.doubts.append((figure.line, f"正文没有提到{figure.label}，按排版位置放置。", 0.5))
         _insert_after(body.parts, place, figure)
 

@@ -82,19 +82,15 @@ def split_lines(text: str) -> list[Line]:
     """
     lines: list[Line] = []
     gap, feed = 0, True
-    for number, raw in enumerate(text.split("\n"), start=1):
-        head, _, tail = raw.rpartition("\f") if "\f" in raw else ("", "", raw)
-        if "\f" in raw:
-            if head.strip("\f \t\u3000\ufeff"):
-                lines.append(_line(number, head.replace("\f", " "), gap, feed))
-                gap = 0
-            feed = True
-        if not tail.strip():
-            gap += 1
-            continue
-        residue = gap == 0 and tail.startswith(" ") and not tail.startswith("  ") and bool(lines)
-        lines.append(_line(number, tail, gap, feed or residue or gap >= 3))
-        gap, feed = 0, False
+    for number, row in enumerate(text.split("\n"), start=1):
+        for index, raw in enumerate(row.split("\f")):
+            feed = feed or index > 0
+            if not raw.strip():
+                gap += index == 0
+                continue
+            residue = gap == 0 and index == 0 and raw.startswith(" ") and not raw.startswith("  ") and bool(lines)
+            lines.append(_line(number, raw, gap, feed or residue or gap >= 3))
+            gap, feed = 0, False
     return lines
 
 

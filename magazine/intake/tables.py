@@ -136,7 +136,7 @@ def _numeric_columns(cells: list[str]) -> tuple[list[list[str]], list[str]]:
 def _groups(counts: list[int], most: int) -> list[int] | None:
     """Sizes of consecutive groups whose counts add up to one and the same total; None where there is no such total."""
     total, found = sum(counts), None
-    for groups in range(min(most, len(counts)), 0, -1):
+    for groups in range(min(most, len(counts)), 1, -1):
         if total % groups:
             continue
         sizes, size, run = [], 0, 0
