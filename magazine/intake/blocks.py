@@ -22,6 +22,8 @@ STARRED = re.compile(r"[^，。；、][*＊※]$")
 MONTH_TITLE = re.compile(r"^(?P<month>\d{1,2})月(?P<name>[\u3400-\u9fff]{2,6})$")
 
 
+CHAIN = 60
+"""Touching lines are looked at together up to this count; no title, lead or caption comes near it."""
 SIGNS = (CREDIT, FIGURE, TABLE, AFFILIATION, NOTE, FUNDING)
 
 
@@ -135,7 +137,7 @@ def column_width(lines: list[Line]) -> float:
 def _chain(lines: list[Line], index: int) -> int:
     """How many lines from `index` on touch each other."""
     size = 1
-    while index + size < len(lines) and lines[index + size].touching:
+    while size < CHAIN and index + size < len(lines) and lines[index + size].touching:
         size += 1
     return size
 
@@ -231,10 +233,11 @@ def _notes(lines: list[Line], index: int, column: float) -> int:
 def _display(lines: list[Line], index: int, column: float, page: int) -> Block | None:
     """Lines that touch are display text: a title or a head of two lines, or a lead that is wider than the columns."""
     size = _chain(lines, index)
-    if CREDIT.search(lines[index].raw):
+    if size == 1 or CREDIT.search(lines[index].raw):
         return None
     words = join([line.raw for line in lines[index : index + size]])
-    if size > 1 and CREDIT.search(words) and CREDIT.search(words).end() == len(words) and lines[index].width > 12:
+    *_, last_credit = [0, *(found.end() for found in CREDIT.finditer(words))]
+    if last_credit == len(words) and lines[index].width > 12:
         return Block("caption", lines[index : index + size], page, "以图片署名收尾的图说")
     for step in range(1, size):
         raw = lines[index + step].raw

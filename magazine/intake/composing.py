@@ -52,7 +52,7 @@ def compose(blocks: list[Block]) -> Body:
         if turned:
             body.doubts.append((run[0].number, "页首的一块文字没有说完，移到本页末尾接下页。", 0.8))
             run[:] = turned
-        while run and run[-1].head and len(run) > 1:
+        while len(run) > 1 and run[-1].head and len(moved) < 3 * (index + 1):
             moved.append(run.pop())
     flowing = [block for run in runs for block in run]
     body.parts = _paragraphs(flowing)

@@ -8,6 +8,9 @@ from magazine.intake.flow import LAST
 from magazine.intake.openings import Opening, Sheet, find_openings
 from magazine.intake.pages import Page
 
+UNNAMED = "未分栏"
+"""The section of pieces in a text without any running head."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -23,6 +26,11 @@ class Draft:
     def shut(self) -> bool:
         """Whether nothing can follow: its affiliation is printed."""
         return any(block.kind == "affiliation" for block in self.blocks)
+
+    @property
+    def signed(self) -> bool:
+        """Whether more than its place speaks for its title."""
+        return bool(self.opening.byline or self.opening.kicker or self.opening.lead)
 
 
 @dataclass(slots=True)
@@ -46,9 +54,12 @@ def cut(pages: list[Page], blocks: list[list[Block]], front: set[int]) -> Cut:
         _take(result, page, blocks[page.index])
     if result.held:
         _continue(result, result.held)
+    following = UNNAMED
+    for draft in reversed(result.drafts):
+        following = draft.section = draft.section or following
     for draft in result.drafts:
         if draft.inferred:
-            result.doubts.append((draft.opening.line, "没有书眉，栏目按前一篇推定。", 0.6))
+            result.doubts.append((draft.opening.line, "没有书眉，栏目按相邻的稿件推定。", 0.6))
     return result
 
 
@@ -63,7 +74,7 @@ def _take(result: Cut, page: Page, blocks: list[Block]) -> None:
     openings = find_openings(sheet, fresh, (turned and not running) or bool(result.held))
     section, inferred = page.section or result.held_section or result.section, not (page.section or result.held_section)
     if not openings:
-        if turned and sheet.last_running() < 0 and blocks:
+        if turned and sheet.last_running < 0 and blocks:
             # A page of pictures in a new section: its title and text stand on the next page.
             result.held += blocks
             result.held_section = page.section

@@ -5,11 +5,16 @@ in the text. Evidence, strongest first: a □ byline; a kicker ending in ：; a 
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice, pairwise
 
 from magazine.intake.blocks import Block
 from magazine.intake.flow import FIRST, MIDDLE
 from magazine.intake.names import is_person
 from magazine.intake.pages import Page
+
+MOST = 20
+"""Openings that are looked for on one page; text that has more is no page."""
 
 
 @dataclass(slots=True)
@@ -38,7 +43,7 @@ class Opening:
         return min(block.number for block in self.blocks())
 
 
-@dataclass(slots=True)
+@dataclass
 class Sheet:
     """A page with its blocks, as openings look at it: running heads are rungs between blocks, not blocks."""
 
@@ -65,19 +70,25 @@ class Sheet:
     def running(self, index: int) -> bool:
         return self.blocks[index].kind == "text" and not self.title_like(index)
 
+    @cached_property
     def last_running(self) -> int:
         return max((i for i in range(len(self.blocks)) if self.running(i)), default=-1)
 
+    @cached_property
     def first_running(self) -> int:
         return next((i for i in range(len(self.blocks)) if self.running(i)), len(self.blocks))
 
+    @cached_property
+    def beside_heads(self) -> set[int]:
+        """Numbers of the lines directly before or after a running head or a folio."""
+        furniture = self.page.furniture()
+        pairs = list(pairwise(line.number for line in self.page.lines))
+        return {a for a, b in pairs if b in furniture} | {b for a, b in pairs if a in furniture}
+
     def head_beside(self, index: int) -> bool:
         """Whether a running head stands directly before or after a block."""
-        lines = [line.number for line in self.page.lines]
-        first, last = self.blocks[index].lines[0].number, self.blocks[index].lines[-1].number
-        furniture = self.page.furniture()
-        before, after = lines.index(first) - 1, lines.index(last) + 1
-        return (before >= 0 and lines[before] in furniture) or (after < len(lines) and lines[after] in furniture)
+        lines = self.blocks[index].lines
+        return lines[0].number in self.beside_heads or lines[-1].number in self.beside_heads
 
 
 def find_openings(sheet: Sheet, fresh: bool, new_section: bool) -> list[Opening]:
@@ -86,7 +97,8 @@ def find_openings(sheet: Sheet, fresh: bool, new_section: bool) -> list[Opening]
     `fresh`: the text before is closed (an affiliation, a photo essay, the front matter); `new_section`: its running head names
     another section than the page before.
     """
-    openings = [_by_byline(sheet, i) for i, block in enumerate(sheet.blocks) if block.kind == "byline"]
+    bylines = (i for i, block in enumerate(sheet.blocks) if block.kind == "byline")
+    openings = [_by_byline(sheet, i) for i in islice(bylines, MOST)]
     openings = [opening for opening in openings if opening.title]
     openings += _by_kicker(sheet, openings)
     lead = next((block for block in sheet.blocks if block.kind == "lead"), None)
@@ -106,7 +118,7 @@ def _by_byline(sheet: Sheet, index: int) -> Opening:
     """The title stands right before the byline, right after it, at the top of the page, or before the subtitle."""
     opening = Opening(sheet.page.index, byline=sheet.blocks[index])
     after, before = _beside(sheet, index, 1), _beside(sheet, index, -1)
-    above = before < sheet.first_running()
+    above = before < sheet.first_running
     if sheet.title_like(before) and (above or not sheet.title_like(after)):
         first = before - 1 if sheet.title_like(before - 1) and _reads_as_two_lines(sheet, before - 1) else before
         opening.title, opening.reason = sheet.blocks[first : before + 1], "署名前紧接的短行"
@@ -134,7 +146,7 @@ def _elsewhere(sheet: Sheet) -> list[Block]:
     for near, block in enumerate(sheet.blocks):
         if block.text.startswith("——") and sheet.title_like(near - 1):
             return [sheet.blocks[near - 1]]
-    tail = [i for i in range(sheet.last_running() + 1, len(sheet.blocks)) if sheet.title_like(i)]
+    tail = [i for i in range(sheet.last_running + 1, len(sheet.blocks)) if sheet.title_like(i)]
     return [sheet.blocks[tail[-1]]] if tail else []
 
 
@@ -148,9 +160,11 @@ def _reads_as_two_lines(sheet: Sheet, index: int) -> bool:
 def _by_kicker(sheet: Sheet, taken: list[Opening]) -> list[Opening]:
     """Kickers that stand above or below all running text of the page, each with the title after it."""
     used = {block.number for opening in taken for block in opening.blocks()}
-    first, last = sheet.first_running(), sheet.last_running()
-    openings = []
+    first, last = sheet.first_running, sheet.last_running
+    openings: list[Opening] = []
     for index, block in enumerate(sheet.blocks):
+        if len(openings) == MOST:
+            break
         if block.kind not in ("text", "display") or not block.text.endswith(("：", ":")) or block.number in used:
             continue
         outside = index < first or index > last
@@ -172,7 +186,7 @@ def _with_lead(sheet: Sheet, lead: Block, openings: list[Opening]) -> list[Openi
     place = sheet.blocks.index(lead)
     used = [block for opening in openings for block in opening.blocks() if opening.byline or block.kind == "byline"]
     kicker = next((o.kicker for o in openings if o.kicker and not o.byline), None)
-    first, last = sheet.first_running(), sheet.last_running()
+    first, last = sheet.first_running, sheet.last_running
     titles = [
         block
         for index, block in enumerate(sheet.blocks)
@@ -230,7 +244,7 @@ def _by_place(sheet: Sheet, fresh: bool, new_section: bool) -> Opening | None:
     """A title without byline or kicker: the outermost short line of a page that must begin something."""
     if not (fresh or new_section):
         return None
-    first, last = sheet.first_running(), sheet.last_running()
+    first, last = sheet.first_running, sheet.last_running
     places = [i for i in range(len(sheet.blocks)) if sheet.title_like(i) and not is_person(sheet.blocks[i].text)]
     outer = [i for i in places if i < first] or [i for i in places if i > last]
     if not outer:
@@ -244,7 +258,7 @@ def _by_place(sheet: Sheet, fresh: bool, new_section: bool) -> Opening | None:
 def _surround(sheet: Sheet, opening: Opening, all_openings: list[Opening]) -> None:
     """Take what stands around a title: subtitle, funding note, a bare author, kicker, rubric."""
     used = {block.number for other in all_openings for block in other.blocks()}
-    first, last = sheet.first_running(), sheet.last_running()
+    first, last = sheet.first_running, sheet.last_running
     places = [sheet.blocks.index(block) for block in opening.title]
     free = [(i, block) for i, block in enumerate(sheet.blocks) if block.number not in used]
     opening.funding = next((block for _, block in free if block.kind == "funding"), None)
@@ -263,7 +277,7 @@ def _above_title(sheet: Sheet, opening: Opening, used: set[int]) -> None:
     """The kicker above the title, or the rubric above the kicker, where they stand outside the running text."""
     top = opening.kicker or opening.title[0]
     above = sheet.blocks.index(top) - 1
-    outside = above > sheet.last_running() or above < sheet.first_running()
+    outside = above > sheet.last_running or above < sheet.first_running
     if above < 0 or not outside or not sheet.title_like(above):
         return
     block = sheet.blocks[above]

@@ -40,6 +40,11 @@ YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 STATED = re.compile(r"(?<!\d)(20\d\d)\s*年\s*第\s*(\d{1,2})\s*期")
 MARKS = frozenset("□/／*＊※：:—（）()；;、，作者单位系均为摘编自选来源据注释参考文献本刊实习记者通讯员编辑文图摄译绘影")
 
+WORDS = (
+    *("kind", "section", "rubric", "kicker", "title", "subtitle", "authors", "affiliations"),
+    *("lead", "funding_note", "first_page", "last_page"),
+)
+
 
 def parse(
     text: str,
@@ -66,6 +71,8 @@ def parse(
     first = next((page.index for page in pages if page.index not in front), 0)
     doubts = [Doubt(line.number, reason, 0.5) for line, reason in number_pages(pages, first)]
     pieces = cut(pages, blocks, front)
+    if not regions and not any(page.heads for page in pages) and not any(draft.signed for draft in pieces.drafts):
+        raise IntakeError("没有认出栏目、署名或肩题，这不像一期的排版文本，核对文件后重新上传。")
     entries: list[Entry] = []
     for region in regions:
         entry, spare = _front_entry(region, items, numbers, doubts)
@@ -74,7 +81,7 @@ def parse(
     entries += _articles(pieces, pages, doubts, unplaced)
     entries = _in_order(entries, regions, pages)
     if not entries:
-        raise IntakeError("没有认出标题、署名或栏目，这不像一期的排版文本，核对文件后重新上传。")
+        raise IntakeError("没有认出标题，这不像一期的排版文本，核对文件后重新上传。")
     unplaced += pieces.unplaced
     doubts += [Doubt(*doubt) for doubt in pieces.doubts]
     reading = Reading(
@@ -240,9 +247,7 @@ def _photo_json(photo: PhotoRead) -> dict[str, str]:
 
 
 def _entry_json(entry: Entry) -> dict[str, Any]:
-    names = ("kind", "section", "rubric", "kicker", "title", "subtitle", "authors", "affiliations", "lead")
-    names += ("funding_note", "first_page", "last_page")
-    result: dict[str, Any] = {name: getattr(entry, name) for name in names}
+    result: dict[str, Any] = {name: getattr(entry, name) for name in WORDS}
     if entry.section_inferred:
         result["section_inferred"] = True
     if entry.kind in ("article", "photo_essay"):

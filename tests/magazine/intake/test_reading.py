@@ -1,6 +1,7 @@
 """Whole issues: what is set is read back, whatever the month, the sections, the columns and the running heads."""
 
 from collections import Counter
+from contextlib import suppress
 from time import process_time
 from typing import Any
 
@@ -127,10 +128,32 @@ def test_a_month_that_nothing_tells_is_asked_for() -> None:
         parse(text)
 
 
-@pytest.mark.parametrize("text", ["只有一行", "hello\nworld\n", "没有标题的一段话。\n\n又一段话。\n\n再一段话。\n\n"])
+@pytest.mark.parametrize(
+    "text", ["只有一行", "hello\nworld\n", "没有标题的一段话。\n\n又一段话。\n\n再一段话。\n\n", "a\n" * 400]
+)
 def test_what_is_no_issue_is_refused(text: str) -> None:
     with pytest.raises(IntakeError):
         parse(text, year=2031, month=6)
+
+
+def test_a_text_without_running_heads_still_names_a_section() -> None:
+    body = "\n\n".join(["工会干部走进车间班组了解职工所想所盼的"] * 3 + ["记在账上。"])
+    read = parse(f"\n把课堂开到码头去\n\n□ 张岚\n\n{body}\n", year=2031, month=6)
+    assert [(entry.title, entry.section) for entry in read.entries] == [("把课堂开到码头去", "未分栏")]
+    assert any("栏目" in doubt.reason for doubt in read.doubts)
+
+
+def test_hostile_text_takes_no_more_time_than_print() -> None:
+    for text in (
+        "□ 张岚\n\n题目在此\n\n" * 2000,
+        "工会/ 张岚摄\n" * 8000,
+        "工会：\n\n题目\n\n" * 2000,
+        "工" * 300_000 + "\n\n□ 张\n\n题",
+    ):
+        start = process_time()
+        with suppress(IntakeError):
+            parse(text, year=2031, month=6)
+        assert process_time() - start < 3
 
 
 def assert_all_there(reading: Reading, text: str) -> None:
@@ -186,7 +209,7 @@ def test_garbage_is_refused_or_accounted_for(lines: list[tuple[str, str]]) -> No
 
 def test_time_grows_with_the_text() -> None:
     one = set_issue(make_issue(2), 2)
-    front, _, articles = one.partition("\n ")
+    _, _, articles = one.partition("\n ")
     ten = one + ("\n " + articles) * 9
 
     def seconds(text: str) -> float:
@@ -194,5 +217,4 @@ def test_time_grows_with_the_text() -> None:
         parse(text)
         return process_time() - start
 
-    seconds(one)
-    assert seconds(ten) < 25 * max(min(seconds(one), seconds(one)), 0.02)
+    assert seconds(ten) < 20 * max(min(seconds(one) for _ in range(3)), 0.02)
