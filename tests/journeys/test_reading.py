@@ -90,10 +90,10 @@ def test_a_note_leads_there_and_back_by_keyboard(window, published):
     page = window().open(f"/articles/{published.pk}/")
     page.focus("a.mark")
     page.keyboard.press("Enter")
-    assert page.url.endswith("#note-1")
+    page.wait_for_url("**#note-1")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.url.endswith("#mark-1")
+    page.wait_for_url("**#mark-1")
 
 
 def test_the_page_is_whole_without_scripts(browser, live_server, published):
