@@ -136,9 +136,9 @@ class ArticleAdmin(SimpleHistoryAdmin, ModelAdmin):
     list_filter = ["state", "section"]
     list_select_related = ["section", "slot__issue"]
     search_fields = ["title", "kicker", "subtitle", "bylines__author__name"]
-    history_list_display = ["title"]
     actions = None
     compressed_fields = False
+    object_history_list_template = "desk/history.html"
     change_form_outer_before_template = "desk/article_panel.html"
     fieldsets = [
         (

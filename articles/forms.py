@@ -44,7 +44,7 @@ class ArticleForm(forms.ModelForm):
 
     person: Any = None
     stale = False
-    opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    opened_version = forms.IntegerField(label=gettext_lazy("打开时的稿本"), required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Article

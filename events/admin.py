@@ -85,6 +85,10 @@ class EntryAdmin(ModelAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
+    def has_view_permission(self, request, obj=None) -> bool:
+        allowed = super().has_view_permission(request, obj)
+        return allowed and (obj is None or Article.objects.seen_by(request.user).filter(pk=obj.article_id).exists())
+
     def has_change_permission(self, request, obj=None) -> bool:
         """A refused save must come back with its words, so a POST is let in as far as the form, which refuses it."""
         if not super().has_change_permission(request, obj):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.permissions import edit_refusal
 from events.models import Event, Voice
@@ -14,7 +15,7 @@ class EntryForm(forms.ModelForm):
 
     person: Any = None
     stale = False
-    opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    opened_version = forms.IntegerField(label=gettext_lazy("打开时的稿本"), required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

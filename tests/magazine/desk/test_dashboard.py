@@ -1,0 +1,84 @@
+"""工作台: its list says the same as the permissions, for every person and state."""
+
+import pytest
+
+from articles.models import Article
+from articles.permissions import refusals
+from articles.states import State, Verdict, stages
+from articles.workflow import move, text_changed
+from magazine.desk.dashboard import making, waiting
+from tests.builders import make_article, make_issue, make_release, make_slot, publish_issue
+
+pytestmark = pytest.mark.django_db
+DESK_QUERIES = 8
+
+
+def may_step(user, article: Article) -> bool:
+    verdict = Verdict.SUBMIT if article.state == State.DRAFT else Verdict.APPROVE
+    own_draft = article.state != State.DRAFT or article.created_by_id == user.pk
+    return article.state != State.RELEASED and own_draft and refusals(user, verdict, article) == []
+
+
+def test_what_waits_is_what_one_may_sign(author, editor, other_editor, head, chief, superuser, exporter):
+    people = [author, editor, other_editor, head, chief, superuser, exporter]
+    fresh = make_article(created_by=author)
+    sent = make_article(created_by=editor)
+    move(sent, Verdict.SUBMIT, editor)
+    second = make_article(created_by=author)
+    move(second, Verdict.SUBMIT, editor)
+    move(second, Verdict.APPROVE, superuser, "同意。")
+    edited = make_article()
+    Article.objects.filter(pk=edited.pk).update(title="改过")
+    text_changed(edited, by=head)
+    move(edited, Verdict.SUBMIT, editor)
+    move(edited, Verdict.APPROVE, other_editor, "同意。")
+    again = make_article(created_by=head)
+    make_release(again)
+    again.refresh_from_db()
+    move(again, Verdict.REOPEN, chief, "改。")
+    move(again, Verdict.SUBMIT, editor)
+    articles = [fresh, sent, second, edited, again, make_article()]
+    for person in people:
+        expected = {article.pk for article in articles if may_step(person, Article.objects.get(pk=article.pk))}
+        assert set(waiting(person).values_list("pk", flat=True)) == expected, person
+    assert set(waiting(other_editor)) == {sent, again}
+    assert set(waiting(head)) == {second}
+    assert len(stages()) == 3
+
+
+def test_the_list_and_its_number(client, other_editor, editor):
+    for _ in range(15):
+        move(make_article(), Verdict.SUBMIT, editor)
+    client.force_login(other_editor)
+    answer = client.get("/admin/")
+    assert len(answer.context["waiting"]) == 12
+    assert answer.context["waiting_total"] == 15
+    assert "15篇" in answer.content.decode()
+
+
+def test_how_far_the_issues_are(client, editor, author):
+    issue = make_issue(year=2024, number=11)
+    released = make_article()
+    make_release(released)
+    make_slot(issue, released)
+    make_slot(issue, make_article())
+    make_slot(issue, None, planned_title="缺稿")
+    out = make_issue(year=2024, number=10)
+    make_slot(out, make_article())
+    publish_issue(out)
+    assert [(found, found.places, found.ready) for found in making()] == [(issue, 3, 1)]
+    client.force_login(editor)
+    assert "3条里有1条定稿" in client.get("/admin/").content.decode()
+    client.force_login(author)
+    assert "在编的期" not in client.get("/admin/").content.decode()
+
+
+def test_the_desk_asks_the_same_with_one_row_and_with_thirty(client, other_editor, editor, django_assert_num_queries):
+    client.force_login(other_editor)
+    move(make_article(), Verdict.SUBMIT, editor)
+    with django_assert_num_queries(DESK_QUERIES):
+        client.get("/admin/")
+    for _ in range(29):
+        move(make_article(), Verdict.SUBMIT, editor)
+    with django_assert_num_queries(DESK_QUERIES):
+        client.get("/admin/")

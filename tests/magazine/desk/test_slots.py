@@ -1,0 +1,167 @@
+"""Composing an issue: the order is one transaction, two hands are told of each other, nothing falls out."""
+
+import json
+
+import pytest
+from django.urls import reverse
+
+from articles.models import Article
+from magazine.models import Slot
+from tests.builders import make_article, make_issue, make_photo, make_section, make_slot, moment, publish_issue
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def issue(db):
+    issue = make_issue(year=2024, number=11)
+    for title in ("甲篇", "乙篇", "丙篇"):
+        make_slot(issue, make_article(title=title))
+    return issue
+
+
+def titles(issue) -> list[str]:
+    return [str(slot) for slot in issue.slots.order_by("position")]
+
+
+def reorder(client, issue, ids, version=None):
+    version = issue.version if version is None else version
+    body = json.dumps({"version": version, "ids": ids})
+    return client.post(reverse("issue_reorder", args=[issue.pk]), body, content_type="application/json")
+
+
+def told(response) -> list[str]:
+    return [str(message) for message in response.context["messages"]]
+
+
+def test_a_new_order_is_saved_and_counted(client, editor, issue):
+    client.force_login(editor)
+    first, second, third = (slot.pk for slot in issue.slots.all())
+    answer = reorder(client, issue, [third, first, second])
+    assert (answer.status_code, answer.json()) == (200, {"version": 2})
+    assert titles(issue) == ["丙篇", "甲篇", "乙篇"]
+    assert list(issue.slots.values_list("position", flat=True)) == [1, 2, 3]
+    issue.refresh_from_db()
+    assert issue.version == 2
+
+
+def test_the_second_of_two_hands_is_refused(client, editor, issue):
+    client.force_login(editor)
+    first, second, third = (slot.pk for slot in issue.slots.all())
+    reorder(client, issue, [third, first, second])
+    answer = reorder(client, issue, [second, first, third], version=1)
+    assert answer.status_code == 409
+    assert answer.json()["message"] == "目录在你打开之后有人改过，这次排序没有存入。重新打开页面，照新的目录再排。"
+    assert titles(issue) == ["丙篇", "甲篇", "乙篇"]
+
+
+def test_a_list_with_a_row_too_few_too_many_or_foreign_changes_nothing(client, editor, issue):
+    client.force_login(editor)
+    other = make_slot(make_issue(), make_article())
+    first, second, third = (slot.pk for slot in issue.slots.all())
+    for ids in ([third, first], [first, first, second, third], [first, second, other.pk], []):
+        assert reorder(client, issue, ids).status_code == 409
+    assert titles(issue) == ["甲篇", "乙篇", "丙篇"]
+
+
+@pytest.mark.parametrize("body", ["", "x", "[]", '{"version": 1}', '{"version": 1, "ids": ["x"]}'])
+def test_what_is_not_an_order_gets_a_sentence(client, editor, issue, body):
+    client.force_login(editor)
+    answer = client.post(reverse("issue_reorder", args=[issue.pk]), body, content_type="application/json")
+    assert answer.status_code == 400
+    assert answer.json()["message"] == "没有读懂这次排序，重新打开页面再排一次。"
+
+
+@pytest.mark.parametrize("who", ["author", "photo_editor", "exporter", "manager"])
+def test_who_does_not_compose_changes_nothing(client, request, issue, who):
+    client.force_login(request.getfixturevalue(who))
+    first, second, third = (slot.pk for slot in issue.slots.all())
+    assert reorder(client, issue, [third, first, second]).status_code == 403
+    assert client.post(reverse("slot_add", args=[issue.pk]), {"article": "1"}).status_code == 403
+    assert client.post(reverse("slot_send_back", args=[first])).status_code == 403
+    assert titles(issue) == ["甲篇", "乙篇", "丙篇"]
+    assert issue.slots.filter(article=None).count() == 0
+
+
+def test_reading_an_address_changes_nothing(client, chief, issue):
+    client.force_login(chief)
+    slot = issue.slots.first()
+    for name, pk in [
+        ("issue_reorder", issue.pk),
+        ("slot_add", issue.pk),
+        ("issue_check", issue.pk),
+        ("issue_publish", issue.pk),
+        ("issue_withdraw", issue.pk),
+        ("slot_send_back", slot.pk),
+        ("slot_correct", slot.pk),
+    ]:
+        assert client.get(reverse(name, args=[pk])).status_code == 405
+    issue.refresh_from_db()
+    assert (issue.version, issue.published_at) == (1, None)
+
+
+def test_a_stranger_is_sent_to_the_login(client, issue):
+    answer = reorder(client, issue, [])
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/admin/login/")
+
+
+def test_an_article_comes_from_the_shelf_and_goes_back(client, editor, issue):
+    article = make_article(title="稿库里的一篇")
+    client.force_login(editor)
+    answer = client.post(reverse("slot_add", args=[issue.pk]), {"article": article.pk}, follow=True)
+    assert told(answer) == ["《稿库里的一篇》已排为第4条。"]
+    slot = Slot.objects.get(article=article)
+    assert (slot.position, slot.section) == (4, article.section)
+    answer = client.post(reverse("slot_send_back", args=[slot.pk]), follow=True)
+    assert told(answer) == ["《稿库里的一篇》已退回稿库，版位留着。"]
+    slot.refresh_from_db()
+    assert (slot.article, slot.planned_title, slot.position) == (None, "稿库里的一篇", 4)
+    assert Article.objects.get(pk=article.pk).title == "稿库里的一篇"
+    issue.refresh_from_db()
+    assert issue.version == 3
+
+
+def test_an_article_stands_in_one_issue_only(client, editor, issue):
+    taken = make_slot(make_issue(year=2024, number=9), make_article(title="有主的一篇")).article
+    client.force_login(editor)
+    answer = client.post(reverse("slot_add", args=[issue.pk]), {"article": taken.pk}, follow=True)
+    assert told(answer) == ["《有主的一篇》已排在2024年第9期，先从那里退回稿库。"]
+    assert issue.slots.count() == 3
+
+
+def test_a_planned_slot_has_a_section_and_a_title(client, editor, issue):
+    section = make_section(name="调研")
+    client.force_login(editor)
+    address = reverse("slot_add", args=[issue.pk])
+    client.post(address, {"section": section.pk, "planned_title": " 留给封三 "})
+    assert titles(issue)[-1] == "留给封三"
+    answer = client.post(address, {"section": section.pk, "planned_title": " "}, follow=True)
+    assert told(answer) == ["已加第4条空版位。", "空版位要有栏目和拟题，补上再加。"]
+    assert issue.slots.count() == 4
+
+
+def test_a_published_issue_is_closed(client, chief, issue):
+    for slot in issue.slots.all():
+        slot.article.figures.create(photo=make_photo(), position=1)
+    publish_issue(issue)
+    client.force_login(chief)
+    first, second, third = (slot.pk for slot in issue.slots.all())
+    answer = reorder(client, issue, [third, first, second])
+    assert answer.status_code == 409
+    assert answer.json()["message"] == "2024年第11期已经出刊，目录不再变动。要改，先撤回。"
+    client.post(reverse("slot_send_back", args=[first]))
+    client.post(reverse("slot_add", args=[issue.pk]), {"article": make_article().pk})
+    change = reverse("admin:magazine_slot_change", args=[first])
+    assert client.post(change, {"page_from": "99"}).status_code == 403
+    assert client.post(reverse("admin:magazine_slot_delete", args=[first]), {"post": "yes"}).status_code == 403
+    assert titles(issue) == ["甲篇", "乙篇", "丙篇"]
+
+
+def test_a_scheduled_issue_is_closed_too(client, chief, issue):
+    issue.published_at = moment(2999, 1, 1)
+    issue.save()
+    client.force_login(chief)
+    answer = reorder(client, issue, [slot.pk for slot in issue.slots.all()][::-1])
+    assert answer.json()["message"] == "2024年第11期已定时出刊，目录不再变动。要改，先撤回。"
+    assert titles(issue) == ["甲篇", "乙篇", "丙篇"]
