@@ -21,7 +21,6 @@ from articles import body
 from articles.conflict import differences, last_save, without_lost_rows
 from articles.forms import ArticleForm, OrderedFormSet, RowForm
 from articles.models import Article, Author, Byline, Figure, Section
-from articles.ordering import next_position
 from articles.panel import buttons, chain, done
 from articles.people import person_name
 from articles.permissions import edit_refusal
@@ -256,17 +255,13 @@ class ArticleAdmin(SimpleHistoryAdmin, ModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         article = form.instance
-        self._keep_photos(request, article, body.photo_ids(form.initial.get("body") or ""))
         text_changed(article, request.user)
+        self._tell_of_photos_moved_out(request, article, body.photo_ids(form.initial.get("body") or ""))
 
-    def _keep_photos(self, request, article, before: list[int]) -> None:
-        """A photo in the text is a figure of the article; one taken out of the text stays a figure."""
+    def _tell_of_photos_moved_out(self, request, article, before: list[int]) -> None:
+        """A photo taken out of the text stays a figure of the article: nothing is lost by a stroke of a key."""
         now = body.photo_ids(article.body)
-        there = set(article.figures.values_list("photo_id", flat=True))
-        for pk in now:
-            if pk not in there:
-                article.figures.create(photo_id=pk, position=next_position(article.figures))
-        for photo in Photo.objects.filter(pk__in=[pk for pk in before if pk not in now and pk in there]):
+        for photo in Photo.objects.filter(pk__in=[pk for pk in before if pk not in now], figures__article=article):
             messages.info(request, _("图片“{photo}”已移出正文，仍在配图中。").format(photo=photo))
 
     # --- The way -------------------------------------------------------------------------------------------------

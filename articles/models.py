@@ -122,18 +122,17 @@ class Article(models.Model):
         return f"{self.kicker}：{self.title}" if self.kicker else self.title
 
     def save(self, *args, **kwargs):
-        """Whatever the door: nothing but the allow-list reaches the table, and a photo in the text is a figure."""
+        """Whatever the door, nothing but the allow-list reaches the table."""
         self.body = body.clean(self.body)
         super().save(*args, **kwargs)
-        placed = body.photo_ids(self.body)
-        if placed:
-            self._add_figures(placed)
 
-    def _add_figures(self, placed: list[int]) -> None:
+    def add_placed_figures(self) -> None:
+        """A photo in the text is a figure of the article, after those that are there; one unknown stays out."""
         there = set(self.figures.values_list("photo_id", flat=True))
-        known = set(Photo.objects.filter(pk__in=placed).values_list("pk", flat=True))
+        placed = [pk for pk in body.photo_ids(self.body) if pk not in there]
+        known = set(Photo.objects.filter(pk__in=placed).values_list("pk", flat=True)) if placed else set()
         for pk in placed:
-            if pk in known and pk not in there:
+            if pk in known:
                 Figure.objects.create(article=self, photo_id=pk, position=next_position(self.figures.all()))
 
     @property

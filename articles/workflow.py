@@ -136,6 +136,7 @@ def text_changed(article: Article, by: Any, at: datetime | None = None) -> bool:
     at = at or timezone.now()
     with transaction.atomic():
         article = _locked(article)
+        article.add_placed_figures()
         if fingerprint(article) == article.fingerprint:
             return False
         article.version += 1

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from articles.body import clean, count_characters, photo_ids, plain_text
 from articles.models import Article
-from tests.builders import make_article
+from articles.workflow import text_changed
+from tests.builders import make_article, make_photo
 
 HOSTILE = [
     "<script>alert(1)</script><p>正文</p>",
@@ -90,3 +91,12 @@ def test_the_model_cleans_whatever_the_door(db):
     article = make_article(body="<p>正文</p><script>alert(1)</script>")
     assert article.body == "<p>正文</p>"
     assert Article.objects.get().body == "<p>正文</p>"
+
+
+def test_a_photo_in_the_text_is_a_figure_whatever_the_door(db):
+    first, second = make_photo(), make_photo()
+    places = "".join(f'<figure data-photo="{pk}"></figure>' for pk in (second.pk, 987654321, second.pk))
+    article = make_article(photos=[first], body=f"<p>正文</p>{places}")
+    assert [(f.photo, f.position) for f in article.figures.order_by("position")] == [(first, 1), (second, 2)]
+    text_changed(article, by=None)
+    assert article.figures.count() == 2
