@@ -20,6 +20,7 @@ from unfold.decorators import display
 from articles import body
 from articles.conflict import differences, last_save, without_lost_rows
 from articles.forms import ArticleForm, OrderedFormSet, RowForm
+from articles.history import PlainChanges
 from articles.models import Article, Author, Byline, Figure, Section
 from articles.panel import buttons, chain, done
 from articles.people import person_name
@@ -200,6 +201,9 @@ class ArticleAdmin(SimpleHistoryAdmin, ModelAdmin):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         return without_links(field) if field is not None and db_field.many_to_one else field
+
+    def get_historical_record_context_helper(self, request, historical_record):
+        return PlainChanges(self.model, historical_record)
 
     def get_fieldsets(self, request, obj=None):
         if obj is None or self.has_change_permission(request, obj):

@@ -1,0 +1,25 @@
+"""改动记录: how a change of a manuscript is told to people, in plain words."""
+
+from typing import Any
+
+from simple_history.template_utils import HistoricalRecordContextHelper, ObjDiffDisplay
+
+from articles import body
+
+
+class Shortened(ObjDiffDisplay):
+    """The library's cut in the middle of a long text, said in Chinese."""
+
+    def shortened_str(self, prefix: str, num_skipped_chars: int, suffix: str) -> str:
+        return f"{prefix}［略{num_skipped_chars}字］{suffix}"
+
+
+class PlainChanges(HistoricalRecordContextHelper):
+    """Changes as words: a body is shown without its markup."""
+
+    def prepare_delta_change_value(self, change: Any, value: Any) -> Any:
+        value = super().prepare_delta_change_value(change, value)
+        return body.plain_text(value) if change.field == "body" else value
+
+    def get_obj_diff_display(self) -> ObjDiffDisplay:
+        return Shortened(max_length=200)
