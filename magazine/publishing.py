@@ -11,6 +11,7 @@ from articles.models import Release
 from articles.states import State
 from articles.workflow import Refused
 from magazine.models import Issue, Publication, Slot
+from magazine.search import index
 
 
 def slots_of(issue: Issue) -> list[Slot]:
@@ -121,6 +122,7 @@ def publish(
             slot.save(update_fields=["release"])
         issue.published_at = at
         issue.save(update_fields=["published_at"])
+        index.keep(slots)
         verb = Publication.Verb.SCHEDULE if at > now else Publication.Verb.PUBLISH
         _record(issue, verb, by, at, "\n".join(lines), now)
     return lines
@@ -138,6 +140,7 @@ def withdraw(issue: Issue, by: Any = None, now: datetime | None = None) -> None:
             raise Refused(reasons)
         issue.published_at = None
         issue.save(update_fields=["published_at"])
+        index.forget(issue)
         _record(issue, Publication.Verb.WITHDRAW, by, None, "", now)
 
 
@@ -165,6 +168,7 @@ def correct(slot: Slot, note: str, by: Any, now: datetime | None = None) -> Slot
         slot.release, slot.correction = newest, note.strip()
         slot.corrected_on = timezone.localdate(now) if note.strip() else slot.corrected_on
         slot.save(update_fields=["release", "correction", "corrected_on"])
+        index.keep([slot])
         _record(issue, Publication.Verb.CORRECT, by, now, f"《{slot}》{note.strip()}", now)
     return slot
 

@@ -3,13 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from magazine.search import LONGEST, Question, find
+from magazine.search.finding import find
+from magazine.search.question import LONGEST, Question
 from magazine.site.page import readers, respond
 
 
 @readers
 def search(request: HttpRequest) -> HttpResponse:
-    """Five queries for a question, one for none."""
+    """Six queries for a question, one for none."""
     question = Question.asked(request.GET)
     findings = find(question, request.GET.get("page")) if question.terms and not question.too_long else None
     return respond(

@@ -27,10 +27,11 @@ def test_facets_count_what_remains_and_can_be_taken_back(reading, words):
     publish_issue(issue, at=moment(2023, 1, 5))
     text = words("/search/?q=夜校")
     facets = dict(re.findall(r">([^<>]+) <span>(\d+)</span></a>", text))
-    assert facets == {"关注": "2", "往事": "1", "2024年": "2", "2023年": "1"}
+    names = {"文章": "3", "高远": "1", "何苗": "1", "职工教育": "1"}
+    assert facets == {"关注": "2", "往事": "1", "2024年": "2", "2023年": "1", **names}
     narrowed = words("/search/?q=夜校&year=2024")
     facets = dict(re.findall(r">([^<>]+) <span>(\d+)</span></a>", narrowed))
-    assert facets == {"关注": "2", "2024年": "2", "2023年": "1"}
+    assert facets == {"关注": "2", "2024年": "2", "2023年": "1", **names, "文章": "2"}
     assert "共2篇" in narrowed
     assert "夜校旧事" not in narrowed
     assert 'href="?q=%E5%A4%9C%E6%A0%A1">不限年份</a>' in narrowed

@@ -3,8 +3,11 @@
 import pytest
 from django.http import QueryDict
 
+from articles.models import Byline
 from magazine.models import Slot
-from magazine.search import LONGEST, Question, find, mark, occurrences, passage
+from magazine.search.finding import find
+from magazine.search.passages import mark, occurrences, passage
+from magazine.search.question import LONGEST, Question
 from tests.builders import make_article, make_author, make_issue, make_photo, make_slot, make_voices, publish_issue
 
 TEXTS = [
@@ -81,6 +84,9 @@ def test_what_hangs_on_an_article_is_found_too(db):
 def test_the_question_is_read_from_the_address_and_written_back():
     question = Question.asked(QueryDict("q= 工会  法 &year=2024&section=diaoyan&page=3"))
     assert question == Question("工会 法", "diaoyan", 2024)
+    whole = Question("工会", "a", 2024, 7, "b", "voices", "new")
+    assert Question.asked(QueryDict(whole.address[1:])) == whole
+    assert Question.asked(QueryDict("q=a&kind=x&author=-1&order=old")) == Question("a")
     assert Question.asked(QueryDict(question.address[1:])) == question
     assert Question.asked(QueryDict("q=a&year=20x4")).year is None
     assert Question("工" * (LONGEST + 1)).too_long
@@ -99,3 +105,55 @@ def test_a_passage_begins_where_a_sentence_does():
     assert found[-1] == ("……", False)
     assert passage(text, ["没有这个词"]) is None
     assert "".join(words for words, _hit in passage("短文有飞镖。", ["飞镖"])) == "短文有飞镖。"
+
+
+@pytest.fixture
+def ranked(db):
+    """四篇 that hold 飞镖: in the text, often in the text, in the author's name, in the title; newest first."""
+    issue = make_issue(year=2024, number=12)
+    make_slot(issue, make_article(title="甲", body="<p>一支飞镖。</p>"))
+    older = make_issue(year=2024, number=11)
+    make_slot(older, make_article(title="乙", body="<p>飞镖、飞镖，还是飞镖。</p>"))
+    oldest = make_issue(year=2023, number=1)
+    make_slot(oldest, make_article(title="丙", authors=[make_author(name="飞镖协会")]))
+    make_slot(oldest, make_article(title="丁：飞镖", tags=["体育"]))
+    for each in (issue, older, oldest):
+        publish_issue(each)
+
+
+def titles(**asked) -> list[str]:
+    return [hit.row.release.title for hit in find(Question("飞镖", **asked)).hits]
+
+
+def test_titles_come_before_names_and_those_before_the_text(ranked):
+    assert titles() == ["丁：飞镖", "丙", "乙", "甲"]
+    assert titles(order="new") == ["甲", "乙", "丙", "丁：飞镖"]
+
+
+def test_each_way_to_narrow_counts_what_remains(ranked):
+    findings = find(Question("飞镖", year=2023))
+    counted = {group.name: {facet.name: facet.count for facet in group.facets} for group in findings.narrowing}
+    assert findings.total == 2
+    assert counted["年份"] == {"2024年": 2, "2023年": 2}
+    assert counted["体裁"] == {"文章": 2}
+    assert counted["作者"] == {"飞镖协会": 1}
+    assert counted["标签"] == {"体育": 1}
+    for group in findings.narrowing:
+        for facet in group.facets:
+            assert find(facet.question).total == facet.count, facet
+
+
+def test_an_author_twice_in_a_byline_counts_once(db):
+    issue, person = make_issue(year=2024, number=12), make_author(name="高远")
+    article = make_article(title="飞镖", authors=[person])
+    Byline.objects.create(article=article, author=person, position=2, role="摄")
+    make_slot(issue, article)
+    publish_issue(issue)
+    findings = find(Question("飞镖", author=person.pk))
+    assert (findings.total, len(findings.hits)) == (1, 1)
+    assert [facet.count for group in findings.narrowing if group.name == "作者" for facet in group.facets] == [1]
+
+
+def test_what_is_asked_in_the_other_script_is_found_and_marked(published):
+    (hit,) = find(Question("雲江 飛鏢")).hits
+    assert [words for words, marked in hit.passage if marked] == ["云江", "飞镖"]
