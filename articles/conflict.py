@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.forms import BaseInlineFormSet, DateField, ModelChoiceField
+from django.forms import DateField, ModelChoiceField
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,7 +23,7 @@ class Difference:
     saved: str
 
 
-def differences(form: Any, formsets: list[BaseInlineFormSet]) -> list[Difference]:
+def differences(form: Any, formsets: list[Any]) -> list[Difference]:
     """The fields in which the submitted `form` and `formsets` differ from what the database holds now."""
     found = []
     for name, field in form.fields.items():
@@ -59,10 +59,10 @@ def without_lost_rows(data: QueryDict, prefix: str, present: set[str]) -> QueryD
     total, first = f"{prefix}-TOTAL_FORMS", f"{prefix}-INITIAL_FORMS"
     if not (data.get(total, "").isdecimal() and data.get(first, "").isdecimal()):
         return data
-    count = min(int(data[total]), 1000)
+    count = min(int(str(data[total])), 1000)
     order = sorted(range(count), key=lambda index: data.get(f"{prefix}-{index}-id", "") not in present)
     known = sum(data.get(f"{prefix}-{index}-id", "") in present for index in range(count))
-    if known == int(data[first]) and order == list(range(count)):
+    if known == int(str(data[first])) and order == list(range(count)):
         return data
     refitted = data.copy()
     old = [key for key in data if key.startswith(f"{prefix}-") and key[len(prefix) + 1 :].split("-")[0].isdecimal()]
@@ -81,7 +81,7 @@ def without_lost_rows(data: QueryDict, prefix: str, present: set[str]) -> QueryD
 def _words(form: Any, name: str, value: Any) -> str:
     field = form.fields[name]
     if isinstance(field, ModelChoiceField):
-        return str(field.queryset.filter(pk=value).first() or "") if str(value or "").isdecimal() else ""
+        return _chosen(field, value)
     if name == "body":
         return _body_words(str(value or ""))
     if isinstance(value, list):
@@ -91,6 +91,11 @@ def _words(form: Any, name: str, value: Any) -> str:
     if isinstance(field, DateField):
         return _date(field, value)
     return str(value or "").replace("\r\n", "\n").strip()
+
+
+def _chosen(field: Any, value: Any) -> str:
+    """What a choice shows for `value`; nothing where it is empty or gone."""
+    return str(field.queryset.filter(pk=value).first() or "") if str(value or "").isdecimal() else ""
 
 
 def _date(field: DateField, value: Any) -> str:
@@ -107,8 +112,8 @@ def _body_words(html: str) -> str:
     return body.plain_text(marked)
 
 
-def _rows(formset: BaseInlineFormSet) -> str:
-    lines = []
+def _rows(formset: Any) -> str:
+    lines: list[tuple[int, str]] = []
     for form in formset.forms:
         if formset.is_bound and formset.can_delete and formset._should_delete_form(form):
             continue
@@ -123,7 +128,7 @@ def _cell(form: Any, name: str) -> str:
     value = form[name].value()
     field = form.fields[name]
     if isinstance(field, ModelChoiceField):
-        return str(field.queryset.filter(pk=value).first() or "") if str(value or "").isdecimal() else ""
+        return _chosen(field, value)
     if isinstance(field, DateField):
         return _date(field, value)
     choices = dict(getattr(field, "choices", None) or ())
