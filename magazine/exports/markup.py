@@ -42,11 +42,11 @@ def read(html: str) -> list[Node]:
     return _blocks(parser.root)
 
 
-def write(pieces: Pieces) -> str:
+def write(pieces: Pieces, void: str = "/>") -> str:
     """`pieces` as XML, which a browser reads as HTML too: an element without content is closed by a tag of its own
-    unless HTML knows it as void.
+    unless HTML knows it as void. Those end in `void`; HTML writes ">" alone.
     """
-    return "".join(_written(piece) for piece in pieces)
+    return "".join(_written(piece, void) for piece in pieces)
 
 
 def mapped(pieces: Pieces, change: Callable[[Node], Pieces]) -> list[Piece]:
@@ -114,13 +114,13 @@ class _Parser(HTMLParser):
         self.open[-1][1].append(UNPRINTABLE.sub("", data))
 
 
-def _written(piece: Piece) -> str:
+def _written(piece: Piece, void: str) -> str:
     if isinstance(piece, str):
         return escape(UNPRINTABLE.sub("", piece), quote=False)
     attributes = "".join(f' {name}="{escape(UNPRINTABLE.sub("", value))}"' for name, value in piece.attributes.items())
     if piece.tag in VOID:
-        return f"<{piece.tag}{attributes}/>"
-    return f"<{piece.tag}{attributes}>{write(piece.children)}</{piece.tag}>"
+        return f"<{piece.tag}{attributes}{void}"
+    return f"<{piece.tag}{attributes}>{write(piece.children, void)}</{piece.tag}>"
 
 
 def _is_words(piece: Piece) -> bool:

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from magazine.exports.views import download, download_book
+from magazine.exports.views import download, download_book, wechat_page
 
 urlpatterns = [
     path("issues/<str:name>/contents.<str:fmt>", download, name="contents_download"),
     path("issues/<str:name>/issue.epub", download_book, name="book_download"),
+    path("articles/<int:pk>/wechat/", wechat_page, name="wechat"),
 ]
