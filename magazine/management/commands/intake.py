@@ -1,4 +1,4 @@
-"""manage.py intake FILE: reads a print text into the drafts of an issue."""
+"""manage.py intake FILE: reads a print text into the drafts of an issue, or Word files into drafts of a section."""
 
 import json
 from pathlib import Path
@@ -12,20 +12,39 @@ from articles.models import Section
 from magazine.intake.encoding import IntakeError, read_text
 from magazine.intake.loader import Report, load
 from magazine.intake.reading import as_json, parse
+from magazine.intake.word.drafts import Report as WordReport
+from magazine.intake.word.drafts import receive
+from magazine.intake.word.package import OLE, ZIP
+
+WORD = (".docx", ".docm", ".dotx", ".doc", ".dot", ".wps", ".rtf", ".zip")
 
 
 class Command(BaseCommand):
-    help = "收稿：把一期的排版文本读成稿件草稿，按目录次序放进这一期。"
+    help = "收稿：把一期的排版文本读成稿件草稿，按目录次序放进这一期；或把Word稿件一篇篇收进稿库。"
 
     def add_arguments(self, parser: Any) -> None:
-        parser.add_argument("file", help="排版文本（UTF-8、UTF-16 或 GBK）")
+        parser.add_argument(
+            "files",
+            nargs="+",
+            metavar="FILE",
+            help="一份排版文本（UTF-8、UTF-16 或 GBK），或若干Word稿件（.docx，或打成 .zip）",
+        )
+        parser.add_argument("--section", metavar="栏目名", help="Word稿件收进哪个栏目")
         parser.add_argument("--year", type=int, help="年，如 2024；文中认得出时可省")
         parser.add_argument("--month", type=int, help="期，如 11；文中认得出时可省")
         parser.add_argument("--json", metavar="OUT", help="把读出的结果另存为 JSON")
         parser.add_argument("--dry-run", action="store_true", help="只读不存，看会收到什么")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        path = Path(options["file"])
+        paths = [Path(file) for file in options["files"]]
+        if any(_is_word(path) for path in paths):
+            self._receive(paths, options)
+        elif len(paths) > 1:
+            raise CommandError("排版文本一次收一份，分几次运行。", returncode=2)
+        else:
+            self._read(paths[0], options)
+
+    def _read(self, path: Path, options: dict[str, Any]) -> None:
         try:
             text = read_text(path.read_bytes())
             sections = list(Section.objects.values_list("name", "name_en"))
@@ -42,7 +61,50 @@ class Command(BaseCommand):
         report = load(reading, text, path.name, at=timezone.now(), dry_run=options["dry_run"])
         self._tell(report, options["dry_run"])
 
-    def _write(self, path: Path, reading: dict[str, Any]) -> None:
+    def _receive(self, paths: list[Path], options: dict[str, Any]) -> None:
+        """Word files into drafts. What can't be read is told, the rest comes in; then the exit code is 2."""
+        section = self._section(options["section"])
+        try:
+            files = [(path.name, path.read_bytes()) for path in paths]
+        except OSError as error:
+            raise CommandError(f"打不开“{error.filename}”，核对文件名和读取权限。", returncode=2) from error
+        report = receive(files, section, at=timezone.now(), dry_run=options["dry_run"])
+        if options["json"] and report.readings:
+            self._write(Path(options["json"]), report.readings)
+        if report.refused and not report.readings and len(report.refused) == 1:
+            raise CommandError(report.refused[0], returncode=2)
+        self._tell_word(report, section, options["dry_run"])
+        if report.refused:
+            raise CommandError(f"有{len(report.refused)}个文件没有收，原因见上。", returncode=2)
+
+    def _section(self, name: str | None) -> Section:
+        try:
+            names = list(Section.objects.values_list("name", flat=True))
+            section = Section.objects.filter(name=name or "").first()
+        except DatabaseError as error:
+            raise CommandError("数据库还没有建好，先运行 python manage.py migrate。", returncode=2) from error
+        if section is None:
+            there = f"现有栏目：{'、'.join(names)}" if names else "还没有栏目，先在编务台建一个"
+            wrong = f"没有“{name}”这个栏目" if name else "收Word稿件要用 --section 写明栏目"
+            raise CommandError(f"{wrong}；{there}。", returncode=2)
+        return section
+
+    def _tell_word(self, report: WordReport, section: Section, dry_run: bool) -> None:
+        for word, titles in (("新建", report.created), ("更新", report.updated), ("跳过", report.skipped)):
+            for title in titles:
+                self.stdout.write(f"{word}　{title}")
+        for title, doubt in report.doubts:
+            self.stdout.write(f"存疑　{title}：{doubt}")
+        for sentence in report.refused:
+            self.stdout.write(f"未收　{sentence}")
+        verb = "试读" if dry_run else "收稿"
+        tail = "，什么也没有保存" if dry_run else ""
+        self.stdout.write(
+            f"“{section}”{verb}完毕：新建 {len(report.created)} 篇，更新 {len(report.updated)} 篇，"
+            f"跳过 {len(report.skipped)} 篇，未收 {len(report.refused)} 个文件{tail}。"
+        )
+
+    def _write(self, path: Path, reading: Any) -> None:
         try:
             path.write_text(json.dumps(reading, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         except OSError as error:
@@ -61,3 +123,14 @@ class Command(BaseCommand):
         verb = "试读" if dry_run else "收稿"
         tail = "，什么也没有保存" if dry_run else ""
         self.stdout.write(f"{report.issue}{verb}完毕：{counts}{tail}。")
+
+
+def _is_word(path: Path) -> bool:
+    """Whether the file goes the way of Word files: by its name, or by the bytes that an Office file begins with."""
+    if path.suffix.lower() in WORD:
+        return True
+    try:
+        with path.open("rb") as file:
+            return file.read(8).startswith((ZIP, OLE))
+    except OSError:
+        return False
