@@ -33,6 +33,12 @@ def zipped(members: dict[str, bytes | str], method: int = zipfile.ZIP_DEFLATED) 
     return buffer.getvalue()
 
 
+def members_of(data: bytes) -> dict[str, str]:
+    """The members of a zip as text."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
 def relationships(*items: tuple[str, str, str], external: tuple[str, ...] = ()) -> str:
     lines = ""
     for key, kind, target in items:
