@@ -50,13 +50,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         events=[dated(event) for event in release.events],
         current=slot.pk,
         share=next((photo for photo in release.photos if photo["widths"]), None),
-        authors_cited=cited(row),
     )
-
-
-def cited(row: Row) -> str:
-    """The authors as a citation names them: three at most, then 等 (GB/T 7714)."""
-    return "，".join(line.name for line in row.bylines[:3]) + ("，等" if len(row.bylines) > 3 else "")
 
 
 def published_slot(pk: int) -> Slot:

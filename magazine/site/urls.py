@@ -6,6 +6,7 @@ from django.urls.converters import IntConverter
 from django.views.decorators.cache import cache_control
 
 from magazine.site.articles import article
+from magazine.site.citations import citation_file
 from magazine.site.events import events, events_month
 from magazine.site.feeds import ArticleFeed
 from magazine.site.health import healthz
@@ -31,6 +32,7 @@ urlpatterns = [
     path("issues/<str:name>/", issue, name="issue"),
     path("issues/<str:name>/contents.json", contents_json, name="contents_json"),
     path("articles/<number:pk>/", article, name="article"),
+    path("articles/<number:pk>/citation.<str:fmt>", citation_file, name="citation"),
     path("sections/<str:slug>/", section, name="section"),
     path("authors/<number:pk>/", author, name="author"),
     path("tags/<str:slug>/", tag, name="tag"),

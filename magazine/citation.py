@@ -1,0 +1,134 @@
+"""引用: how a released article is cited, as a line (GB/T 7714—2015), as RIS, as BibTeX and as `citation_*` meta tags."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from articles.states import BylineRole
+from magazine.contents import one_line
+from magazine.models import Magazine
+from magazine.site.rows import Row
+
+# GB/T 7714—2015, 8.1.2: up to three names, then 等.
+NAMED = 3
+PICTURES = (BylineRole.PHOTO, BylineRole.DRAWING)
+TEX = {character: f"\\{character}" for character in "&%$#_{}"} | {
+    "\\": "\\textbackslash{}",
+    "~": "\\textasciitilde{}",
+    "^": "\\textasciicircum{}",
+}
+
+
+@dataclass(frozen=True)
+class Citation:
+    """What a citation needs. `authors` are (name, affiliation) in order; pages are printed folios, None where none is
+    printed; no text holds a line end.
+    """
+
+    article: int
+    title: str
+    subtitle: str
+    authors: tuple[tuple[str, str], ...]
+    magazine: str
+    publisher: str
+    year: int
+    number: int
+    first: int | None
+    last: int | None
+    day: date
+    url: str
+    keywords: tuple[str, ...]
+
+    @property
+    def names(self) -> list[str]:
+        return [name for name, _affiliation in self.authors]
+
+    @property
+    def full_title(self) -> str:
+        return f"{self.title}:{self.subtitle}" if self.subtitle else self.title
+
+    @property
+    def line(self) -> str:
+        """`苏晓,何川,罗启明,等. 题名:副题[J]. 刊名,2024(11):8-12.`: the marks are the standard's, half-width (8.3)."""
+        who = ",".join([*self.names[:NAMED], *(["等"] if len(self.names) > NAMED else [])])
+        pages = "-".join(dict.fromkeys(str(page) for page in (self.first, self.last) if page))
+        place = f"{self.magazine},{self.year}({self.number})" + (f":{pages}" if pages else "")
+        return f"{who}. {self.full_title}[J]. {place}." if who else f"{self.full_title}[J]. {place}."
+
+    @property
+    def ris(self) -> str:
+        """One record for reference managers, lines ended by CRLF; a tag, two spaces, a hyphen, a space."""
+        fields = [("TY", "JOUR"), ("TI", self.full_title), *(("AU", name) for name in self.names)]
+        fields += [("AD", unit) for unit in dict.fromkeys(unit for _name, unit in self.authors if unit)]
+        fields += [
+            ("T2", self.magazine),
+            ("PB", self.publisher),
+            ("PY", str(self.year)),
+            ("DA", f"{self.day:%Y/%m/%d}"),
+        ]
+        fields += [("IS", str(self.number)), ("SP", str(self.first or "")), ("EP", str(self.last or self.first or ""))]
+        fields += [("LA", "zh-CN"), ("UR", self.url), *(("KW", word) for word in self.keywords)]
+        return "".join(f"{tag}  - {value}\r\n" for tag, value in fields if value) + "ER  - \r\n"
+
+    @property
+    def bibtex(self) -> str:
+        """One entry; names and title in braces of their own, so that no style turns or lowers them."""
+        pages = "--".join(dict.fromkeys(str(page) for page in (self.first, self.last) if page))
+        fields = {
+            "title": f"{{{_tex(self.full_title)}}}",
+            "author": " and ".join(f"{{{_tex(name)}}}" for name in self.names),
+            "journal": _tex(self.magazine),
+            "publisher": _tex(self.publisher),
+            "year": str(self.year),
+            "number": str(self.number),
+            "pages": pages,
+            "date": self.day.isoformat(),
+            "keywords": _tex(", ".join(self.keywords)),
+            "langid": "chinese",
+            "url": self.url,
+        }
+        body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
+        return f"@article{{article{self.article},\n{body}\n}}\n"
+
+    @property
+    def meta(self) -> list[tuple[str, str]]:
+        """(name, content) of the tags that scholarly search reads; an affiliation follows its author."""
+        tags = [("citation_title", self.full_title)]
+        for name, unit in self.authors:
+            tags += [("citation_author", name), ("citation_author_institution", unit)]
+        tags += [("citation_journal_title", self.magazine), ("citation_publisher", self.publisher)]
+        tags += [("citation_publication_date", f"{self.day:%Y/%m/%d}"), ("citation_issue", str(self.number))]
+        tags += [
+            ("citation_firstpage", str(self.first or "")),
+            ("citation_lastpage", str(self.last or self.first or "")),
+        ]
+        tags += [("citation_language", "zh"), ("citation_public_url", self.url)]
+        tags += [("citation_keywords", word) for word in self.keywords]
+        return [(name, content) for name, content in tags if content]
+
+
+def citation(row: Row, magazine: Magazine, url: str, keywords: list[str]) -> Citation:
+    """The citation of a published row. Who made only the pictures is cited where nobody wrote."""
+    issue, release = row.issue, row.release
+    writers = [line for line in row.bylines if line.role not in PICTURES] or row.bylines
+    return Citation(
+        article=row.article_id,
+        title=one_line(release.full_title),
+        subtitle=one_line(release.subtitle).lstrip("—- "),
+        authors=tuple((one_line(line.name), one_line(line.affiliation)) for line in writers),
+        magazine=one_line(magazine.name),
+        publisher=one_line(magazine.publisher or magazine.sponsor),
+        year=issue.year,
+        number=issue.number,
+        first=row.slot.page_from,
+        last=row.slot.page_to,
+        day=issue.dated_on or timezone.localdate(issue.published_at),
+        url=url,
+        keywords=tuple(one_line(word) for word in keywords),
+    )
+
+
+def _tex(text: str) -> str:
+    return re.sub(r"[&%$#_{}\\~^]", lambda found: TEX[found.group()], text)
