@@ -164,7 +164,7 @@ class _Draft:
         """Fill the fields; what is longer than its field is cut there and stands whole at the head of the text."""
         overlong = ""
         for name in WORDS:
-            words, limit = self.reading[name], Article._meta.get_field(name).max_length
+            words, limit = self.reading[name], getattr(Article._meta.get_field(name), "max_length", None)
             if limit and len(words) > limit:
                 overlong += f"<p>{escape(words)}</p>\n"
                 self._doubt(f"“{words[:12]}…”超过{limit}字，全文放在正文开头，核对。")

@@ -71,7 +71,7 @@ def read(data: bytes, name: str) -> dict[str, Any]:
         "bylines": _bylines(found),
         "photos": photos,
         "doubts": doubts,
-        "pictures": {part: package.bytes(part) for part in sorted(parts)},
+        "pictures": {part: package.content(part) for part in sorted(parts)},
     }
 
 

@@ -21,7 +21,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
 CONTENT_TYPES = "[Content_Types].xml"
 DIRECTORY_END = b"PK\x05\x06"
-LITTER = re.compile(r"(^|/)(__MACOSX/|\.|~\$|Thumbs\.db$|desktop\.ini$)")
+LITTER = re.compile(r"(?:.*/)?(?:__MACOSX/.*|\.[^/]*|~\$[^/]*|Thumbs\.db|desktop\.ini)", re.IGNORECASE)
 
 
 def opened(data: bytes, name: str) -> zipfile.ZipFile:
@@ -91,7 +91,7 @@ def unpacked(data: bytes, name: str) -> tuple[list[tuple[str, bytes]], list[str]
     for entry in archive.infolist():
         path = _readable(entry)
         inner = PurePosixPath(path.replace("\\", "/")).name
-        if entry.is_dir() or not inner or LITTER.search(path):
+        if entry.is_dir() or not inner or LITTER.fullmatch(path):
             continue
         if not inner.lower().endswith((".docx", ".docm", ".doc", ".wps", ".rtf", ".dot", ".dotx")):
             refusals.append(f"“{inner}”不是Word文件，没有收；稿件另存为.docx格式、图片传进图片库。")

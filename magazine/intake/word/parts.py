@@ -66,12 +66,12 @@ class Package:
     def has(self, path: str) -> bool:
         return path.lower() in self.parts
 
-    def bytes(self, path: str) -> bytes:
+    def content(self, path: str) -> bytes:
         return member(self.archive, self.parts[path.lower()], self.name)
 
     def xml(self, path: str) -> Any:
         """The root of the part, or None where there is none. Raises IntakeError for a DTD or broken XML."""
-        return self._parsed(self.bytes(path)) if self.has(path) else None
+        return self._parsed(self.content(path)) if self.has(path) else None
 
     def _parsed(self, data: bytes) -> Any:
         parser = etree.XMLParser(
