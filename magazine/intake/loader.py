@@ -66,6 +66,7 @@ def _load(reading: dict[str, Any], text: str, file_name: str, at: datetime, by: 
     numbers = reading["issue"]
     issue, _ = Issue.objects.get_or_create(year=numbers["year"], number=numbers["month"])
     report = Report(issue, unplaced=[_words(piece) for piece in reading["unplaced"]])
+    reading = _fitted(reading, report.unplaced)
     sections = _sections(reading)
     package: Slot | None = None
     members = 0
@@ -88,6 +89,46 @@ def _load(reading: dict[str, Any], text: str, file_name: str, at: datetime, by: 
         at=at,
     )
     return report
+
+
+def _fitted(reading: dict[str, Any], unplaced: list[str]) -> dict[str, Any]:
+    """The reading with every text cut to the length of its field; what is cut stands whole in `unplaced`."""
+
+    def fit(model: Any, field: str, words: str) -> str:
+        limit = model._meta.get_field(field).max_length
+        if limit and len(words) > limit:
+            unplaced.append(words)
+        return words[:limit]
+
+    def photo(read: dict[str, Any]) -> dict[str, Any]:
+        return read | {name: fit(Photo, name, read.get(name) or "") for name in ("caption", "credit_name")}
+
+    def entry(read: dict[str, Any]) -> dict[str, Any]:
+        return read | {
+            **{name: fit(Article, name, read.get(name) or "") for name in WORDS},
+            "section": fit(Section, "name", read["section"]),
+            "authors": [fit(Author, "name", name) for name in read.get("authors") or []],
+            "affiliations": [fit(Byline, "affiliation", name) for name in read.get("affiliations") or []],
+            "photos": [photo(p) for p in read.get("photos") or []],
+            "events": [e | {"photos": [photo(p) for p in e.get("photos") or []]} for e in read.get("events") or []],
+            "voices": [
+                v | {name: fit(Voice, name, v.get(name) or "") for name in ("speaker", "speaker_title")}
+                for v in read.get("voices") or []
+            ],
+        }
+
+    sections = [
+        {
+            "name": section["name"][: _length(Section, "name")],
+            "running_head_en": (section.get("running_head_en") or "")[: _length(Section, "name_en")],
+        }
+        for section in reading["sections"]
+    ]
+    return reading | {"sections": sections, "entries": [entry(read) for read in reading["entries"]]}
+
+
+def _length(model: Any, field: str) -> int:
+    return int(model._meta.get_field(field).max_length)
 
 
 def _words(piece: Any) -> str:

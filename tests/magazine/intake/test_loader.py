@@ -206,3 +206,16 @@ def test_tables_join_the_cells_of_one_group():
         '<tr><th scope="rowgroup">其他</th><td>—</td><td>1</td></tr>'
         "</tbody></table>"
     )
+
+
+def test_a_text_too_long_for_its_field_is_cut_and_kept_whole(reading):
+    entry = reading["entries"][3]
+    entry["title"] = "长" * 260
+    entry["affiliations"] = ["单位" * 150]
+    entry["photos"][0]["caption"] = "图" * 700
+    reading["entries"][1]["voices"][0]["speaker_title"] = "职" * 300
+    report = read(reading)
+    article = Article.objects.get(section__name="车间", kicker="青石市总工会")
+    assert (len(article.title), len(article.bylines.first().affiliation)) == (200, 200)
+    assert set(report.unplaced) == {"一段没有着落的文字", "长" * 260, "单位" * 150, "图" * 700, "职" * 300}
+    assert set(Intake.objects.get().unplaced) == set(report.unplaced)
