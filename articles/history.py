@@ -2,16 +2,17 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from simple_history.template_utils import HistoricalRecordContextHelper, ObjDiffDisplay
 
 from articles import body
 
 
 class Shortened(ObjDiffDisplay):
-    """The library's cut in the middle of a long text, said in Chinese."""
+    """The library's cut in the middle of a long text, said in the language of the desk."""
 
     def shortened_str(self, prefix: str, num_skipped_chars: int, suffix: str) -> str:
-        return f"{prefix}［略{num_skipped_chars}字］{suffix}"
+        return prefix + _("［略{count}字］").format(count=num_skipped_chars) + suffix
 
 
 class PlainChanges(HistoricalRecordContextHelper):

@@ -224,11 +224,11 @@ class AppendOnly(models.Model):
 
     def save(self, *args, **kwargs):
         if self.pk and not self._state.adding:
-            raise TypeError(f"{self._meta.verbose_name}只能新增，不能改动。")
+            raise TypeError(_("{record}只能新增，不能改动。").format(record=self._meta.verbose_name))
         super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
-        raise TypeError(f"{self._meta.verbose_name}不能删除。")
+        raise TypeError(_("{record}不能删除。").format(record=self._meta.verbose_name))
 
 
 class Edit(AppendOnly):
@@ -325,7 +325,7 @@ class Release(AppendOnly):
         constraints = [models.UniqueConstraint(fields=["article", "number"], name="release_number")]
 
     def __str__(self) -> str:
-        return f"{self.title}（第{self.number}次定稿）"
+        return _("{title}（第{number}次定稿）").format(title=self.title, number=self.number)
 
     @property
     def full_title(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import F, Max, QuerySet
+from django.utils.translation import gettext as _
 
 OUT_OF_THE_WAY = 1_000_000
 
@@ -17,7 +18,7 @@ def renumber(rows: QuerySet, ids: Sequence[int], field: str = "position") -> Non
     with transaction.atomic():
         present = list(rows.order_by(field, "pk").values_list("pk", flat=True))
         if len(set(ids)) != len(ids) or not set(ids) <= set(present):
-            raise ValueError("次序表里有不属于这份目录的行，重新打开页面再排一次。")
+            raise ValueError(_("次序表里有不属于这份目录的行，重新打开页面再排一次。"))
         order = [*ids, *(pk for pk in present if pk not in set(ids))]
         rows.update(**{field: F(field) + OUT_OF_THE_WAY})
         for position, pk in enumerate(order, start=1):

@@ -95,4 +95,4 @@ class Voice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.speaker or '（佚名）'}：{self.text[:20]}"
+        return f"{self.speaker or _('（佚名）')}：{self.text[:20]}"

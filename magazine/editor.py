@@ -1,5 +1,7 @@
 """The fence round CKEditor 4: what it may keep, which plugins it does without, and its fourteen buttons."""
 
+from django.utils.translation import gettext_lazy as _
+
 # Matches articles/body.py, which has the last word on every save. Attributes in brackets, nothing else.
 ALLOWED = (
     "p h2 h3 h4 blockquote ul strong em sup sub br hr caption thead tbody tr figcaption li table; "
@@ -31,6 +33,6 @@ CKEDITOR_CONFIGS = {
         "removeDialogTabs": "link:advanced;link:target;table:advanced;tableProperties:advanced",
         "disableNativeSpellChecker": True,
         "resize_dir": "vertical",
-        "title": "正文编辑器",
+        "title": _("正文编辑器"),
     }
 }

@@ -92,7 +92,7 @@ class Issue(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.year}年第{self.number}期"
+        return _("{year}年第{number}期").format(year=self.year, number=self.number)
 
     def get_absolute_url(self) -> str:
         return reverse("issue", args=[self.name])

@@ -75,7 +75,7 @@ class Photo(models.Model):
         ordering = ["-created_at", "-pk"]
 
     def __str__(self) -> str:
-        return self.caption[:40] or self.original_name or f"图片{self.pk}"
+        return self.caption[:40] or self.original_name or _("图片{number}").format(number=self.pk)
 
     @property
     def credit(self) -> str:

@@ -13,6 +13,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from PIL import Image, UnidentifiedImageError
 
 from media import camera
@@ -24,7 +25,7 @@ from media.states import CreditKind
 # MPO is what a phone writes that keeps a second picture (depth, motion) behind the first: a JPEG to everybody else.
 EXTENSIONS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif"}
 # Kinds whose decoder keeps more than four bytes for every pixel: WebP sixteen, progressive JPEG six and a half.
-GREEDY = {"WebP": 16_000_000, "渐进式JPEG": 40_000_000}
+GREEDY = {"WebP": 16_000_000, gettext_noop("渐进式JPEG"): 40_000_000}
 # A progressive JPEG comes in about ten scans. Each goes over the whole picture, and an empty one takes a hundred bytes:
 # a file of thousands would keep a processor busy for minutes.
 MAX_SCANS = 100
@@ -147,7 +148,7 @@ def _checked_extension(data: bytes, name: str) -> str:
     if kind and pixels > GREEDY[kind]:
         raise ValidationError(
             _("“{name}”是超过{limit}万像素的{kind}，另存为普通JPEG再上传。").format(
-                name=name, limit=GREEDY[kind] // 10_000, kind=kind
+                name=name, limit=GREEDY[kind] // 10_000, kind=_(kind)
             )
         )
     if extension == "jpg" and _scans(data) > MAX_SCANS:

@@ -6,6 +6,8 @@ from itertools import groupby
 
 from django.db.models import Prefetch, QuerySet
 from django.db.models.functions import Substr
+from django.utils.dateformat import format as date_format
+from django.utils.translation import gettext as _
 
 from articles.models import Release, ReleaseByline, Section
 from articles.states import BylineRole, Layout
@@ -129,12 +131,14 @@ def shortened(text: str, length: int) -> str:
 def span(release: Release) -> str:
     """`10月10日至30日`: the days that a chronicle covers, month and year said once."""
     first, last = release.first_day, release.last_day
-    said = f"{first.month}月{first.day}日"
+    start = end = _("n月j日")
     if not last or last == first:
-        return said
+        return date_format(first, start)
     if last.year != first.year:
-        return f"{first.year}年{said}至{last.year}年{last.month}月{last.day}日"
-    return f"{said}至{last.day}日" if last.month == first.month else f"{said}至{last.month}月{last.day}日"
+        start = end = _("Y年n月j日")
+    elif last.month == first.month:
+        end = _("j日")
+    return _("{first}至{last}").format(first=date_format(first, start), last=date_format(last, end))
 
 
 def names(bylines: list[ReleaseByline]) -> str:

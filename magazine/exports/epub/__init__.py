@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from magazine.exports.epub.package import packed
 from magazine.exports.epub.pictures import Pictures
@@ -52,11 +53,19 @@ def write(issue: Issue) -> bytes:
 def check(issue: Issue) -> None:
     """Unreleased where a slot of `issue` has no pinned release, or there is no slot at all."""
     slots = list(issue.slots.select_related("article").order_by("position"))
-    missing = [f"第{slot.position}条“{slot}”" for slot in slots if slot.release_id is None]
+    missing = [
+        _("第{position}条“{title}”").format(position=slot.position, title=slot)
+        for slot in slots
+        if slot.release_id is None
+    ]
     if not slots:
-        raise Unreleased(f"{issue}还没有版位，先编好目录。")
+        raise Unreleased(_("{issue}还没有版位，先编好目录。").format(issue=issue))
     if missing:
-        raise Unreleased(f"{issue}还不能做成电子书：{'、'.join(missing)}没有随刊定稿，出刊或定时出刊以后再导出。")
+        raise Unreleased(
+            _("{issue}还不能做成电子书：{missing}没有随刊定稿，出刊或定时出刊以后再导出。").format(
+                issue=issue, missing=_("、").join(missing)
+            )
+        )
 
 
 def file_name(issue: Issue) -> str:
