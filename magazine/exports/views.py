@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required, permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -59,11 +60,11 @@ def wechat_page(request: HttpRequest, pk: int) -> HttpResponse:
     release = releases.filter(pk=pinned).first() if pinned else releases.first()
     if release is None:
         get_object_or_404(Article, pk=pk)
-        return _refused(request, "这篇稿件还没有定稿，终审通过以后再做成公众号图文。")
+        return _refused(request, _("这篇稿件还没有定稿，终审通过以后再做成公众号图文。"))
     found = wechat.message(release, Magazine.current().name, slot, request.build_absolute_uri)
     context = {
         **admin.site.each_context(request),
-        "title": "公众号图文",
+        "title": _("公众号图文"),
         "subtitle": release.full_title,
         "release": release,
         "message": found,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from articles.body import photo_ids
 from articles.models import Release
 from articles.states import Layout
@@ -74,15 +76,21 @@ def limits(title: str, author: str, digest: str, text: str, html: str) -> list[s
     found = []
     count = len("".join(text.split()))
     if len(title) > TITLE:
-        found.append(f"标题有{len(title)}字，公众号最多{TITLE}字，在公众号里另拟一个短题。")
+        found.append(
+            _("标题有{count}字，公众号最多{most}字，在公众号里另拟一个短题。").format(count=len(title), most=TITLE)
+        )
     if len(author) > AUTHOR:
-        found.append(f"作者栏有{len(author)}字，公众号最多{AUTHOR}字，只填前几位；正文里有全部署名。")
+        found.append(
+            _("作者栏有{count}字，公众号最多{most}字，只填前几位；正文里有全部署名。").format(
+                count=len(author), most=AUTHOR
+            )
+        )
     if len(digest) > DIGEST:
-        found.append(f"摘要有{len(digest)}字，公众号最多{DIGEST}字，删短后再填。")
+        found.append(_("摘要有{count}字，公众号最多{most}字，删短后再填。").format(count=len(digest), most=DIGEST))
     if count >= CHARACTERS:
-        found.append(f"正文有{count}字，公众号要少于{CHARACTERS}字，分成几条发。")
+        found.append(_("正文有{count}字，公众号要少于{most}字，分成几条发。").format(count=count, most=CHARACTERS))
     if len(html.encode()) >= BYTES:
-        found.append("正文连同格式超过1兆字节，公众号不收，分成几条发。")
+        found.append(_("正文连同格式超过1兆字节，公众号不收，分成几条发。"))
     return found
 
 
@@ -221,7 +229,9 @@ class _Writer:
                 rows.append(Node("tr", {}, [self.cell(cell) for cell in cells]))
         if widest > COLUMNS:
             name = f"“{words(before)}”" if before else ""
-            self.problems.append(f"表格{name}有{widest}栏，手机上看不清，截成图片再放进去。")
+            self.problems.append(
+                _("表格{name}有{count}栏，手机上看不清，截成图片再放进去。").format(name=name, count=widest)
+            )
         return [*before, styled("table", "table", [Node("tbody", {}, rows)])]
 
     def cell(self, cell: Node) -> Node:
@@ -248,7 +258,7 @@ class _Writer:
             shown = styled("img", "img", [], src=url, alt=photo["alt"])
         else:
             shown = styled("p", "awaited", [f"（图{upload.number}待补）"])
-            self.problems.append(f"图{upload.number}还没有图片文件，补上后再发。")
+            self.problems.append(_("图{number}还没有图片文件，补上后再发。").format(number=upload.number))
         return styled("section", "photo", [shown, *([styled("p", "caption", [below])] if below else [])])
 
     def events(self) -> list[Node]:
