@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.dateformat import format as date_format
+from django.utils.translation import gettext as _
+
 from magazine.site.rows import shortened
 
 
@@ -21,16 +24,16 @@ class Dated:
     def first_words(self) -> str:
         """`7` before a range inside one month, else `7日`, with the month where the range leaves it."""
         if self.last is None:
-            return f"{self.first.day}日"
+            return date_format(self.first, _("j日"))
         if (self.last.year, self.last.month) == (self.first.year, self.first.month):
             return str(self.first.day)
-        return f"{self.first.month}月{self.first.day}日"
+        return date_format(self.first, _("n月j日"))
 
     @property
     def last_words(self) -> str:
         assert self.last is not None  # noqa: S101
         same = (self.last.year, self.last.month) == (self.first.year, self.first.month)
-        return f"{self.last.day}日" if same else f"{self.last.month}月{self.last.day}日"
+        return date_format(self.last, _("j日") if same else _("n月j日"))
 
     @property
     def month(self) -> date:
@@ -53,9 +56,9 @@ def dated(event: dict[str, Any]) -> Dated:
     return Dated(event["id"], first, last if last != first else None, event["text"], event["photos"])
 
 
-def touches(entry: Dated, month: date) -> bool:
-    """Whether any day of `entry` lies in the month that begins on `month`."""
-    return entry.first < following(month) and (entry.last or entry.first) >= month
+def touches(entry: Dated, month: date, end: date | None = None) -> bool:
+    """Whether any day of `entry` lies in the month that begins on `month`, or between it and the day before `end`."""
+    return entry.first < (end or following(month)) and (entry.last or entry.first) >= month
 
 
 def following(month: date) -> date:

@@ -5,10 +5,11 @@ from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 
 from magazine.models import Slot
-from magazine.site.dates import dated, following, preceding, touches
+from magazine.site.dates import Dated, dated, following, preceding, touches
 from magazine.site.page import readers, respond
 
 
@@ -45,7 +46,7 @@ def events_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
 
 def month_page(request: HttpRequest, month: date | None, known: list[date], path: str = "") -> HttpResponse:
     entries = entries_of(month) if month else []
-    name = f"{month.year}年{month.month}月" if month else ""
+    name = date_format(month, _("Y年n月")) if month else ""
     return respond(
         request,
         "site/events.html",
@@ -60,14 +61,24 @@ def month_page(request: HttpRequest, month: date | None, known: list[date], path
     )
 
 
-def entries_of(month: date) -> list[tuple]:
-    """(entry, slot it was printed in), by day; entries of one day keep the order of the print. One query."""
+def entries_of(month: date, last: date | None = None) -> list[tuple[Dated, Slot]]:
+    """(entry, slot it was printed in) of one month, or of all from `month` to `last`, by day; entries of one day keep
+    the order of the print. One query."""
+    end = following(last or month)
     slots = (
         Slot.objects.published()
-        .filter(release__first_day__lt=following(month), release__last_day__gte=month)
+        .filter(release__first_day__lt=end, release__last_day__gte=month)
         .select_related("issue", "release")
-        .only("article_id", "page_from", "issue__year", "issue__number", "release__events")
+        .only(
+            "article_id",
+            "page_from",
+            "issue__year",
+            "issue__number",
+            "issue__published_at",
+            "release__events",
+            "release__made_at",
+        )
         .order_by("issue__year", "issue__number", "position")
     )
     found = [(dated(event), slot) for slot in slots for event in slot.release.events]
-    return sorted((pair for pair in found if touches(pair[0], month)), key=lambda pair: pair[0].first)
+    return sorted((pair for pair in found if touches(pair[0], month, end)), key=lambda pair: pair[0].first)

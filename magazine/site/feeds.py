@@ -1,13 +1,15 @@
-"""The Atom feed of the whole magazine: the newest articles, in contents order within an issue."""
+"""The Atom feeds of the whole magazine and of each section: the newest articles, in contents order within an issue."""
 
 import re
 from datetime import datetime
 
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
+from articles.models import Section
 from magazine.models import Magazine, Slot
 from magazine.site.rows import Row, names, rows
 
@@ -57,3 +59,28 @@ class ArticleFeed(Feed):
 
     def item_updateddate(self, row: Row) -> datetime:
         return max(row.issue.published_at, row.release.made_at)
+
+
+class SectionFeed(ArticleFeed):
+    """The same for one section. Four queries."""
+
+    def get_object(self, request: HttpRequest, slug: str) -> tuple[Magazine, Section]:
+        """A section of which nothing is out answers 404."""
+        section = get_object_or_404(Section, slug=slug.replace("\x00", ""))
+        return Magazine.current(), section
+
+    def title(self, found: tuple[Magazine, Section]) -> str:
+        magazine, section = found
+        return f"{magazine.name} · {section.name}"
+
+    def subtitle(self, found: tuple[Magazine, Section]) -> str:
+        return found[0].motto
+
+    def link(self, found: tuple[Magazine, Section]) -> str:
+        return reverse("section", args=[found[1].slug])
+
+    def items(self, found: tuple[Magazine, Section]) -> list[Row]:
+        items = rows(Slot.objects.published().filter(section=found[1]).in_order()[:NEWEST])
+        if not items:
+            raise Http404
+        return items

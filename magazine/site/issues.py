@@ -33,6 +33,27 @@ def archive(request: HttpRequest) -> HttpResponse:
 
 
 @readers
+def year(request: HttpRequest, year: int) -> HttpResponse:
+    """年度总目: every article of a year by section, in the usual order of sections. Three queries."""
+    order = ("section__position", "section__pk", "issue__number", "position")
+    flat = rows(Slot.objects.published().filter(issue__year=year).order_by(*order))
+    if not flat:
+        raise Http404
+    issues = sorted({row.issue.pk: row.issue for row in flat}.values(), key=lambda issue: issue.number)
+    return respond(
+        request,
+        "site/year.html",
+        title=[_("%(year)d年总目") % {"year": year}],
+        description=_("%(year)d年各期全部文章，按栏目排列，共%(count)d篇。") % {"year": year, "count": len(flat)},
+        nav="issues",
+        year=year,
+        issues=issues,
+        count=len(flat),
+        groups=[(section, list(group)) for section, group in groupby(flat, key=lambda row: row.section)],
+    )
+
+
+@readers
 def issue(request: HttpRequest, name: str) -> HttpResponse:
     """The contents page of one issue. Six queries."""
     issue = published_issue(name)

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from taggit.models import Tag
 
@@ -16,7 +17,8 @@ from magazine.site.rows import Row, listed
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     section = get_object_or_404(Section, slug=slug.replace("\x00", ""))
     slots = Slot.objects.published().filter(section=section)
-    return shelf(request, slots, kind=_("栏目"), name=section.name, name_en=section.name_en)
+    feed = reverse("section_feed", args=[section.slug])
+    return shelf(request, slots, kind=_("栏目"), name=section.name, name_en=section.name_en, feed=feed)
 
 
 @readers
@@ -33,7 +35,9 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     return shelf(request, slots, kind=_("标签"), name=tag.name)
 
 
-def shelf(request: HttpRequest, slots: QuerySet, *, kind: str, name: str, name_en: str = "") -> HttpResponse:
+def shelf(
+    request: HttpRequest, slots: QuerySet, *, kind: str, name: str, name_en: str = "", **context: str
+) -> HttpResponse:
     """A list of published articles under one name: five queries with the one that found the name.
 
     A name under which nothing is out answers 404: readers do not learn what is only planned.
@@ -53,4 +57,5 @@ def shelf(request: HttpRequest, slots: QuerySet, *, kind: str, name: str, name_e
         page=page,
         rows=[Row(slot) for slot in page],
         count=page.paginator.count,
+        **context,
     )

@@ -32,6 +32,14 @@ class Issues(Sitemap):
         return item.published_at
 
 
+class Years(Sitemap):
+    def items(self) -> Iterable[int]:
+        return Issue.objects.published().order_by("-year").values_list("year", flat=True).distinct()
+
+    def location(self, item: int) -> str:
+        return reverse("year", args=[item])
+
+
 class Articles(Sitemap):
     limit = 10000
 
@@ -75,6 +83,7 @@ class Months(Sitemap):
 SITEMAPS = {
     "pages": Pages,
     "issues": Issues,
+    "years": Years,
     "articles": Articles,
     "sections": Sections,
     "authors": Authors,

@@ -6,12 +6,14 @@ from django.urls.converters import IntConverter
 from django.views.decorators.cache import cache_control
 
 from magazine.site.articles import article
+from magazine.site.calendar import events_calendar, month_calendar
 from magazine.site.citations import citation_file
 from magazine.site.events import events, events_month
-from magazine.site.feeds import ArticleFeed
+from magazine.site.feeds import ArticleFeed, SectionFeed
 from magazine.site.health import healthz
 from magazine.site.home import home
-from magazine.site.issues import archive, contents_json, issue
+from magazine.site.issues import archive, contents_json, issue, year
+from magazine.site.photographers import photographer
 from magazine.site.search import search
 from magazine.site.sections import author, section, tag
 from magazine.site.sitemaps import SITEMAPS, robots
@@ -29,15 +31,20 @@ minute = cache_control(public=True, max_age=60)
 urlpatterns = [
     path("", home, name="home"),
     path("issues/", archive, name="issues"),
+    path("issues/<number:year>/", year, name="year"),
     path("issues/<str:name>/", issue, name="issue"),
     path("issues/<str:name>/contents.json", contents_json, name="contents_json"),
     path("articles/<number:pk>/", article, name="article"),
     path("articles/<number:pk>/citation.<str:fmt>", citation_file, name="citation"),
     path("sections/<str:slug>/", section, name="section"),
+    path("sections/<str:slug>/feed/", minute(SectionFeed()), name="section_feed"),
     path("authors/<number:pk>/", author, name="author"),
+    path("photographers/<path:name>/", photographer, name="photographer"),
     path("tags/<str:slug>/", tag, name="tag"),
     path("events/", events, name="events"),
+    path("events/events.ics", events_calendar, name="events_calendar"),
     path("events/<number:year>/<number:month>/", events_month, name="events_month"),
+    path("events/<number:year>/<number:month>/events.ics", month_calendar, name="month_calendar"),
     path("search/", search, name="search"),
     path("feed/", minute(ArticleFeed()), name="feed"),
     path("sitemap.xml", minute(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),

@@ -17,6 +17,7 @@ from magazine.models import Issue, Magazine
 from magazine.site.dates import Dated, dated
 from magazine.site.imprint import imprint
 from magazine.site.rows import names
+from media.credit import split_credit
 from media.renditions import rendition_url
 
 register = template.Library()
@@ -168,6 +169,12 @@ def authors(bylines: list[ReleaseByline]) -> str:
 def role(byline: ReleaseByline) -> str:
     """`（摄）`, or nothing for the text."""
     return "" if byline.role == BylineRole.TEXT else f"（{byline.role}）"
+
+
+@register.filter
+def credit_name(credit: str) -> str:
+    """Who is named in a credit line, as the address of their pictures; empty where nobody is."""
+    return split_credit(credit)[0].strip("/")
 
 
 @register.filter

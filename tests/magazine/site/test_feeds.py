@@ -25,3 +25,12 @@ def test_characters_that_xml_does_not_know_do_not_break_it(reading, client):
     publish_issue(issue, at=moment(2024, 11, 6))
     feed = ElementTree.fromstring(client.get("/feed/").content)  # noqa: S314
     assert feed.find(f"{ATOM}entry/{ATOM}title").text == "退格"
+
+
+def test_a_section_has_a_feed_of_its_own(reading, words, client):
+    text = words("/sections/guanzhu/feed/")
+    assert "<title>云江工运 · 关注</title>" in text
+    assert "夜校进厂区" in text
+    assert "风筝满天" not in text
+    assert 'href="/sections/guanzhu/feed/"' in words("/sections/guanzhu/")
+    assert client.get("/sections/nirgends/feed/").status_code == 404

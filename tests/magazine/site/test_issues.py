@@ -87,3 +87,14 @@ def test_the_archive_goes_by_year_newest_first(reading, words):
 
 def test_an_empty_archive_says_so(db, words):
     assert "还没有出刊" in words("/issues/")
+
+
+def test_the_year_lists_every_article_by_section(reading, words, client):
+    text = words("/issues/2024/")
+    places = [text.index(part) for part in ("2024年总目", "安全帽下", "夜校进厂区", "下班铃就是上课铃")]
+    assert places == sorted(places)
+    assert text.count('<h2><a href="/sections/guanzhu/">关注</a>') == 1
+    assert "共6篇" in text
+    assert 'href="/issues/2024/"' in words("/issues/")
+    assert "/issues/2024/</loc>" in words("/sitemap.xml")
+    assert client.get("/issues/2023/").status_code == 404

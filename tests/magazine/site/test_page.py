@@ -10,6 +10,7 @@ from tests.builders import (
     make_author,
     make_chronicle,
     make_issue,
+    make_photo,
     make_section,
     make_slot,
     moment,
@@ -25,6 +26,11 @@ QUERIES = {
     "/sections/ban/": 5,
     "/authors/{author}/": 5,
     "/tags/pai/": 5,
+    "/sections/ban/feed/": 4,
+    "/issues/2024/": 3,
+    "/photographers/林岚/": 2,
+    "/events/events.ics": 3,
+    "/events/2024/10/events.ics": 2,
     "/events/": 3,
     "/events/2024/10/": 3,
     "/search/": 1,
@@ -45,7 +51,9 @@ def publish_many(count: int) -> dict[str, int]:
     issue = make_issue(year=2024, number=11)
     head = None
     for _ in range(count):
-        article = make_article(section=section, authors=[author, make_author()], tags=["pai"])
+        article = make_article(
+            section=section, authors=[author, make_author()], tags=["pai"], photos=[make_photo(credit_name="林岚")]
+        )
         slot = make_slot(issue, article, package=head)
         head = head or slot
     make_slot(issue, make_chronicle([date(2024, 10, 1) + timedelta(days=n % 28) for n in range(count)]))
