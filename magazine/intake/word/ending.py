@@ -80,7 +80,8 @@ def _typed_notes(blocks: list[Block], found: Opening, numbered: bool) -> tuple[l
     lines = [line for line in blocks[place:] if isinstance(line, Paragraph)]
     head = blocks[place - 1] if place else None
     headed = isinstance(head, Paragraph) and bool(NOTES_HEAD.fullmatch(head.words))
-    if not lines or not (headed or _marked(blocks[:place], lines)):
+    literature = isinstance(head, Paragraph) and "参考文献" in head.words
+    if literature or not lines or not (headed or _marked(blocks[:place], lines)):
         return blocks, []
     if numbered:
         found.doubts.append("文末另有手工编号的注释，留在正文里，与脚注合并后再删。")

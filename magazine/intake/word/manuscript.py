@@ -112,12 +112,15 @@ def _marks(block: Block) -> list[int]:
 def _bylines(found: Opening) -> list[dict[str, Any]]:
     """One line a name and role, in order; the common unit where a name has none of its own."""
     lines: list[dict[str, Any]] = []
-    for person in found.persons:
+    units = found.unit.split("；")
+    for place, person in enumerate(found.persons):
+        # As many units as names belong to them in order; one is everybody's.
+        common = units[place] if len(units) == len(found.persons) else found.unit
         for role in person.roles:
             line = {
                 "name": person.name,
                 "role": role,
-                "affiliation": person.unit or ("" if person.organisation else found.unit),
+                "affiliation": person.unit or ("" if person.organisation else common),
                 "organisation": person.organisation,
             }
             if not any(other["name"] == person.name and other["role"] == role for other in lines):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from magazine.intake.word.blocks import Block, Paragraph, Picture, usual_size
 from magazine.intake.word.credits import has_credit
 from magazine.intake.word.heads import NUMBERED, is_heading_style
-from magazine.intake.word.people import Person, bare, is_unit, people, unit_of
+from magazine.intake.word.people import CONTACT, Person, bare, is_unit, people, unit_of
 
 TITLE_STYLES = {"title", "标题", "文章标题", "主标题", "大标题", "文题", "题目", "篇名", "题名"}
 SUBTITLE_STYLES = {"subtitle", "副标题", "副题"}
@@ -23,6 +23,8 @@ FUNDING = re.compile(
     r"(?:课题|项目|基金|资助).*)",
     re.DOTALL,
 )
+DATE = re.compile(r"[（(]?\s*\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]?\s*(?:\d{1,2}\s*日?)?\s*[)）]?")
+GREETING = re.compile(r"尊敬的.*|您好.?|你好.?|.*[：:，。]")
 MOST_LINES = 16
 LONG = 45
 
@@ -167,6 +169,8 @@ class _Reader:
                 self.found.doubts.append(f"“{line.words}”是编辑署名，留在正文里，核对后删去。")
             else:
                 self.found.persons += made.persons
+                if CONTACT.search(line.words):
+                    self.found.doubts.append(f"署名一行里的联系方式没有收进稿件：“{line.words}”。")
                 self.found.unit = self.found.unit or made.unit
         return kept
 
@@ -184,6 +188,8 @@ class _Reader:
     def _title(self, lines: dict[int, Paragraph], left: list[int]) -> list[int]:
         """The places of the title: the line set largest, the first of equals, with the line that it runs on into."""
         able = [place for place in left if not _explicit_unit(lines[place].words)]
+        able = [place for place in able if not DATE.fullmatch(lines[place].words)]
+        able = [place for place in able if not GREETING.fullmatch(lines[place].words)] or able
         several = [place for place in able if not is_unit(lines[place].words)]
         able = several or able
         if not able:
@@ -196,6 +202,8 @@ class _Reader:
                 title.append(place)
         words = [lines[place].words for place in title]
         self.found.title = _joined(words)
+        if " " in self.found.title and len(words) > 1:
+            self.found.doubts.append("标题原分几行，接成一行，核对中间的空格。")
         return title
 
     def _runs_on(self, lines: dict[int, Paragraph], title: list[int], line: Paragraph) -> bool:
@@ -204,7 +212,7 @@ class _Reader:
         if line.words.startswith(("—", "－", "–")) or len(before) + len(line.words) > 60:
             return False
         open_mark = any(before.count(a) > before.count(b) for a, b in ("“”", "《》", "（）", "‘’"))
-        if open_mark or before.endswith(("，", "、", "：", "与", "和", "的")):
+        if open_mark or before.endswith(("，", "、", "：", "与", "和", "的")) or line.words[0] in "的与和":
             return True
         look = self._look(line)
         return look[0] or (line.size > self.usual and look[3])
@@ -212,8 +220,11 @@ class _Reader:
     def _take(self, line: Paragraph, above: bool, follows: bool) -> bool:
         """Place one of the lines that are left around the title; False leaves it in the text."""
         found, text = self.found, line.words
+        if DATE.fullmatch(text):
+            found.doubts.append(f"“{text}”留在正文里，核对后删去。")
+            return False
         if above:
-            if not found.kicker and len(text) <= 40 and not re.search(r"[。！]$", text):
+            if not found.kicker and len(text) <= 40 and not re.search(r"[。！：，:]$", text):
                 found.kicker = bare(text) if text[:1] in "【[" else text
                 return True
             return False
@@ -242,7 +253,7 @@ def _joined(words: list[str]) -> str:
     """The lines of a title in one: a space keeps them apart where no mark does."""
     title = words[0]
     for line in words[1:]:
-        closed = title.endswith(("，", "、", "：", "“", "《", "（")) or line[0] in "，、：”》）"
+        closed = title.endswith(("，", "、", "：", "“", "《", "（")) or line[0] in "，、：”》）的与和"
         open_mark = any(title.count(a) > title.count(b) for a, b in ("“”", "《》", "（）"))
         title += line if closed or open_mark or title.endswith(("与", "和", "的")) else f" {line}"
     return title

@@ -63,6 +63,9 @@ UNIT = re.compile(
     r"处|科|部|院|厂|矿|所|站|队|中心|协会|学会|联合会|办公室|办|银行|医院|报社|杂志社|出版社|街道|社区|办事处|工联会|"
     r"幼儿园|车间|段|社|分会|基金会|俱乐部|文学社|作协|书院|省|市|区|县|镇)"
 )
+# How titles begin and the names of units don't.
+TITLE_WORDS = re.compile(r"关于|打造|建设|推动|推进|推行|实现|构建|创新|以|让|把|为|探索|加强|做|走进|用|“")
+CONTACT = re.compile(r"[\s\u3000,，;；]*(?:(?:联系)?电话|手机|邮箱|邮编|微信|E-?mail).*", re.IGNORECASE | re.DOTALL)
 POSTCODE = re.compile(r"[\s\u3000,，;；]*\d{6}$")
 
 
@@ -116,7 +119,9 @@ def likely_name(word: str) -> bool:
 def is_unit(text: str) -> bool:
     """Whether the line may be the unit somebody works for; a postcode may follow."""
     text = POSTCODE.sub("", bare(text))
-    return 4 <= len(text) <= 60 and not re.search(r"[。！？；：]", text) and bool(UNIT.fullmatch(text))
+    if TITLE_WORDS.match(text) or re.search(r"[。！？；：]", text):
+        return False
+    return 4 <= len(text) <= 60 and bool(UNIT.fullmatch(text))
 
 
 def people(line: str) -> People | None:
@@ -153,7 +158,7 @@ def _unit_apart(text: str) -> tuple[str, str]:
     if found and is_unit(found[2]) and not re.search(r"摄|供图|供稿", found[2]):
         return found[1], POSTCODE.sub("", found[2]).strip()
     found = re.fullmatch(r"(.+?)[\s\u3000;；]+(?:作者)?单位[:：]\s*(.+)", text)
-    return (found[1], found[2].strip()) if found else (text, "")
+    return (found[1], CONTACT.sub("", found[2]).strip()) if found else (text, "")
 
 
 class _Walk:
@@ -238,8 +243,14 @@ class _Walk:
 
 
 def unit_of(line: str) -> str:
-    """The unit that a line of its own gives: `作者单位：某市总工会`, `（某市总工会）`, `作者系某市总工会干部`; else ""."""
+    """The unit that a line of its own gives: `作者单位：某市总工会`, `（某市总工会）`, `作者系某市总工会干部`; else "".
+
+    Several units, one for each name in their order, are divided by ；.
+    """
     text = bare(line)
+    several = [re.sub(r"^\d[.．、]?\s*", "", part.strip()) for part in re.split(r"[；;]", text)]
+    if len(several) > 1 and all(is_unit(part) for part in several):
+        return "；".join(POSTCODE.sub("", part).strip() for part in several)
     named = re.fullmatch(r"(?:作者单位|单位|工作单位|供稿单位)\s*[:：]\s*(.{2,100})", text)
     if named:
         return POSTCODE.sub("", named[1]).strip()

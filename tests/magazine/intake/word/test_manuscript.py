@@ -413,3 +413,69 @@ def test_an_entity_or_a_document_type_is_refused():
     head = '<!DOCTYPE w:document [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
     with pytest.raises(IntakeError, match="没有打开"):
         read(raw(p("灯下的车间") + p("&x;" + PROSE), head=head), "a.docx")
+
+
+HEAD = {"size": 22, "centre": True, "bold": True}
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "persons", "doubts"),
+    [
+        (
+            [("夜校里的双节文旅", HEAD), ("消费怎样扩容", HEAD), "高远"],
+            "夜校里的双节文旅 消费怎样扩容",
+            [("高远", "")],
+            1,
+        ),
+        (
+            [("关于建设全市第一个服务中心", HEAD), ("的调查与思考", HEAD), "◎高远"],
+            "关于建设全市第一个服务中心的调查与思考",
+            [("高远", "")],
+            0,
+        ),
+        ([("灯下的车间", HEAD), ("云江市总工会", {"centre": True})], "灯下的车间", [("云江市总工会", "")], 0),
+        ([("高原红", HEAD), ("高远", {"centre": True})], "高原红", [("高远", "")], 0),
+        (["高原红", "高远"], "高原红", [("高远", "")], 0),
+        ([("灯下的车间", HEAD), ("2026年11月5日", {"centre": True}), "高远"], "灯下的车间", [("高远", "")], 1),
+        (
+            [("灯下的车间", HEAD), "高远　陆一鸣", "（1.云江市总工会；2.青石市总工会）"],
+            "灯下的车间",
+            [("高远", "云江市总工会"), ("陆一鸣", "青石市总工会")],
+            0,
+        ),
+        (
+            ["灯下的车间", "作者：高远 单位：云江市总工会 电话：13900000000"],
+            "灯下的车间",
+            [("高远", "云江市总工会")],
+            1,
+        ),
+        (["尊敬的编辑：", "您好！", "灯下的车间", "高远"], "灯下的车间", [("高远", "")], 0),
+        ([("灯下的车间", {"style": "Heading 1"}), "高远"], "灯下的车间", [("高远", "")], 0),
+        ([("灯下的车间", {"bold": True}), ("高远", {"bold": True})], "灯下的车间", [("高远", "")], 0),
+    ],
+)
+def test_title_blocks_of_every_make(lines, title, persons, doubts):
+    reading = read(written(*lines, PROSE, MORE), "a.docx")
+    assert reading["title"] == title
+    assert [(line["name"], line["affiliation"]) for line in reading["bylines"]] == persons
+    assert len(reading["doubts"]) == doubts
+    assert text_of(reading).endswith(f"{PROSE}\n{MORE}")
+
+
+def test_one_caption_under_several_pictures_and_a_list_of_literature():
+    reading = read(
+        written(
+            "灯下的车间",
+            f"{PROSE}[1]",
+            colour(1),
+            colour(2),
+            "图1：开课。图2：结业。（云江市总工会供图）",
+            MORE,
+            "参考文献：",
+            "[1]高远.夜校研究[J].工会论坛,2020(1).",
+        ),
+        "a.docx",
+    )
+    assert credits(reading) == [("", "云江市总工会", "供图"), ("图1：开课。图2：结业。", "云江市总工会", "供图")]
+    assert text_of(reading).split("\n")[-2:] == ["参考文献：", "[1]高远.夜校研究[J].工会论坛,2020(1)."]
+    assert reading["notes"] == []
