@@ -95,4 +95,5 @@ class Voice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.speaker or _('（佚名）')}：{self.text[:20]}"
+        speaker = self.speaker or _("（佚名）")
+        return f"{speaker}：{self.text[:20]}"
