@@ -122,12 +122,9 @@ def holding(terms: list[str]) -> RawSQL:
         )
     wanted = sorted({gram for term in terms for gram in _grams(term)})
     long = [term for term in terms if len(term) > 2]
-    # Found first and once: asked for the newest twenty, the planner would else walk all articles from the newest on.
-    return RawSQL(  # noqa: S611
-        f"WITH found AS MATERIALIZED (SELECT slot_id FROM magazine_searchentry WHERE {WORD_SETS}(text) @> %s::text[]"  # noqa: S608
-        f"{' AND position(%s in text) > 0' * len(long)}) SELECT slot_id FROM found",
-        [wanted, *long],
-    )
+    # A function is worked through once and first: asked for the newest twenty, the planner would else walk all articles
+    # from the newest on.
+    return RawSQL("SELECT magazine_search_holding(%s::text[], %s::text[])", [wanted, long])  # noqa: S611
 
 
 def _phrase(term: str) -> str:
