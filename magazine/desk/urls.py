@@ -3,11 +3,12 @@
 from django.contrib import admin
 from django.urls import path
 
-from magazine.desk import issues, photos, slots
+from magazine.desk import issues, manuscripts, photos, slots
 
 inside = admin.site.admin_view
 
 urlpatterns = [
+    path("manuscripts/", inside(manuscripts.take), name="manuscripts"),
     path("photos/search.json", inside(photos.search), name="photo_search"),
     path("issues/<int:pk>/reorder/", inside(slots.reorder), name="issue_reorder"),
     path("issues/<int:pk>/slots/add/", inside(slots.add), name="slot_add"),

@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from articles.models import Article, Author, Byline, Figure, Section
+from articles.permissions import edit_refusal
 from articles.states import AuthorKind, State
 from articles.tagging import split_tags
 from articles.workflow import text_changed
@@ -145,6 +146,9 @@ class _Draft:
         done = self.report.updated
         if article is None:
             article, done = Article(created_by=self.by), self.report.created
+        elif self.by is not None and edit_refusal(self.by, article):
+            self.report.skipped.append(f"{self.reading['title']}（已由别人收进稿库，没有再收）")
+            return
         elif not _untouched(article):
             self.report.skipped.append(f"{article}（已有人改动或送审，未覆盖）")
             return
