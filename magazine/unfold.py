@@ -76,6 +76,12 @@ NAVIGATION = [
             },
             _link(_("期"), "menu_book", "magazine_issue"),
             _link(_("稿件"), "article", "articles_article"),
+            {
+                "title": _("收Word稿件"),
+                "icon": "upload_file",
+                "link": reverse_lazy("manuscripts"),
+                "permission": lambda request: request.user.has_perms(["articles.add_article", "media.add_photo"]),
+            },
             _link(_("大事"), "event", "events_event"),
             _link(_("之声"), "format_quote", "events_voice"),
             _link(_("图片"), "photo_library", "media_photo"),

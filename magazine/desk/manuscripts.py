@@ -28,7 +28,8 @@ def take(request: HttpRequest) -> HttpResponse:
     report, missing = None, ""
     if request.method == "POST":
         missing = _missing(files, section)
-        report = None if missing else _received(request, files, section)
+        if section is not None and not missing:
+            report = _received(request, files, section)
     context = {
         **admin.site.each_context(request),
         "title": _("收Word稿件"),
