@@ -36,6 +36,7 @@ class MagazineAdmin(ModelAdmin):
         ("supervisor", "sponsor"),
         ("publisher", "permit"),
         ("address", "email"),
+        "shows_signatures",
     ]
     actions = None
     compressed_fields = False

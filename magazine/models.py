@@ -25,6 +25,9 @@ class Magazine(models.Model):
     permit = models.CharField(_("准印证号"), max_length=60, blank=True)
     address = models.CharField(_("地址"), max_length=200, blank=True)
     email = models.EmailField(_("投稿邮箱"), blank=True)
+    shows_signatures = models.BooleanField(
+        _("文末印审签"), default=False, help_text=_("勾选后，读者页面的文末印出初审、复审、终审人姓名。")
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = _("刊物")

@@ -6,6 +6,7 @@ import re
 from articles.models import Article
 from articles.states import Verdict
 from articles.workflow import move, text_changed
+from magazine.models import Magazine
 from magazine.publishing import correct
 from tests.builders import make_release, moment
 
@@ -128,3 +129,12 @@ def test_a_correction_is_said_in_public(reading, words):
 def test_numbers_no_article_can_have_are_not_there(reading, client):
     for number in ("0", "007", "999999999", "9" * 30):
         assert client.get(f"/articles/{number}/").status_code == 404, number
+
+
+def test_signatures_are_printed_only_where_the_magazine_says_so(reading, words):
+    address = f"/articles/{reading.member.pk}/"
+    assert "<dt>终审</dt>" not in words(address)
+    Magazine.objects.update(shows_signatures=True)
+    text = words(address)
+    places = [text.index(f"<dt>{stage}</dt><dd>{stage}人</dd>") for stage in ("初审", "复审", "终审")]
+    assert places == sorted(places)
