@@ -321,6 +321,7 @@ NAMES = {
     "Word",
     "Excel",
     "HTML",
+    "EPUB",
     "Markdown",
     "TXT",
     "CSV",
