@@ -4,17 +4,20 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
 
 from magazine.sample.loading import ACCOUNTS_FILE, load_sample
 
 
 class Command(BaseCommand):
-    help = "装入示例期：示例刊物、栏目、一期稿件与图片、各角色账号。重复运行不会多出一份。"
+    help = _("装入示例期：示例刊物、栏目、一期稿件与图片、各角色账号。重复运行不会多出一份。")
 
     def handle(self, *args: Any, **options: Any) -> None:
         outcome = load_sample()
         for username, role, password in outcome.accounts:
-            self.stdout.write(f"账号　{username}　{role}　密码　{password}")
+            said = _("账号　{username}　{role}　密码　{password}")
+            self.stdout.write(said.format(username=username, role=role, password=password))
         if outcome.accounts:
-            self.stdout.write(f"以上密码只显示这一次，另存在 {settings.VAR / ACCOUNTS_FILE}（仅本机用户可读）。")
+            said = _("以上密码只显示这一次，另存在 {file}（仅本机用户可读）。")
+            self.stdout.write(said.format(file=settings.VAR / ACCOUNTS_FILE))
         self.stdout.write(outcome.sentence)
