@@ -22,7 +22,7 @@ from magazine.desk.accounts import GroupAdmin, PersonAdmin  # noqa: F401  regist
 from magazine.desk.slots import closed, count_change, shelf
 from magazine.exports import FORMATS
 from magazine.forms import SlotForm
-from magazine.models import Intake, Issue, Magazine, Publication, Slot
+from magazine.models import Intake, Issue, Magazine, Publication, Redirect, Slot
 from magazine.publishing import latest_releases
 
 
@@ -50,6 +50,12 @@ class MagazineAdmin(ModelAdmin):
     def save_model(self, request, obj, form, change):
         obj.pk = 1
         super().save_model(request, obj, form, change)
+
+
+@admin.register(Redirect)
+class RedirectAdmin(ModelAdmin):
+    list_display = ["old", "new"]
+    search_fields = ["old", "new"]
 
 
 @admin.register(Issue)

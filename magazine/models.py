@@ -1,6 +1,7 @@
 """Magazine, Issue, Slot, Publication and Intake: what stands above the manuscripts."""
 
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -251,3 +252,30 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Redirect(models.Model):
+    """旧址: an address of the site before this one (path, with its query if it had one) and the path that it is now."""
+
+    old = models.CharField(
+        _("旧址"),
+        max_length=300,
+        unique=True,
+        help_text=_("旧网站的路径，带问号后面的部分，如“/show.asp?id=12”。"),
+        validators=[RegexValidator(r"\A/[^\s#]*\Z", _("旧址从“/”写起，不带网站名和空格。"))],
+    )
+    new = models.CharField(
+        _("新址"),
+        max_length=300,
+        help_text=_("本站的路径，如“/articles/5/”。"),
+        validators=[
+            RegexValidator(r"\A/(?![/\\])[^\s\\]*\Z", _("新址只能在本站，从一个“/”写起，不带网站名、空格和反斜线。"))
+        ],
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("旧址")
+        ordering = ["old"]
+
+    def __str__(self) -> str:
+        return self.old

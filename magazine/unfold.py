@@ -104,6 +104,7 @@ NAVIGATION = [
         "separator": True,
         "items": [
             _link(_("刊物"), "corporate_fare", "magazine_magazine"),
+            _link(_("旧址"), "alt_route", "magazine_redirect"),
             _link(_("账号"), "manage_accounts", "auth_user"),
             _link(_("角色"), "groups", "auth_group"),
         ],

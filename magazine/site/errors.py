@@ -1,15 +1,24 @@
 """The pages for what is not there, not allowed, not understood or broken: same masthead, a way on."""
 
+from urllib.parse import unquote
+
 from django.db import Error
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.encoding import iri_to_uri
+from django.utils.http import url_has_allowed_host_and_scheme
 
-from magazine.models import Magazine
+from magazine.models import Magazine, Redirect
+
+# As long as an address in the table may be.
+LONGEST = 300
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _refused(request, 404)
+    """301 for an address that the site had before, else 404."""
+    moved = _moved(request)
+    return HttpResponsePermanentRedirect(moved) if moved else _refused(request, 404)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -24,6 +33,25 @@ def not_understood(request: HttpRequest, exception: Exception | None = None) -> 
 def broken(request: HttpRequest) -> HttpResponse:
     """Needs neither the database nor the request: either may be what broke."""
     return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def _moved(request: HttpRequest) -> str:
+    """Where the address asked for is now, by its row in the table of old addresses; "" without one.
+
+    The path is matched as typed, with its query first and then without. Whatever the table holds, only a path of this
+    site is answered.
+    """
+    if request.method not in ("GET", "HEAD"):
+        return ""
+    whole = unquote(request.get_full_path())
+    asked = [address for address in (whole, request.path) if len(address) <= LONGEST and "\x00" not in address]
+    try:
+        table = dict(Redirect.objects.filter(old__in=asked).values_list("old", "new"))
+    except Error:
+        return ""
+    new = next((table[address] for address in asked if address in table), "")
+    safe = new.startswith("/") and new not in asked and url_has_allowed_host_and_scheme(new, allowed_hosts=None)
+    return iri_to_uri(new) if safe else ""
 
 
 def _refused(request: HttpRequest, status: int, **context: str) -> HttpResponse:

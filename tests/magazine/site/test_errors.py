@@ -1,11 +1,11 @@
 """Pages for what is missing, refused or broken."""
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import OperationalError
 from django.test import RequestFactory
 
-from magazine.models import Magazine
+from magazine.models import Magazine, Redirect
 from magazine.site.errors import broken, forbidden, missing, not_understood
 
 
@@ -36,10 +36,11 @@ def test_a_broken_page_needs_no_database(monkeypatch):
 
 
 def test_a_missing_page_is_404_even_when_the_database_is_down(monkeypatch):
-    def down():
+    def down(**asked):
         raise OperationalError
 
     monkeypatch.setattr(Magazine, "current", down)
+    monkeypatch.setattr(Redirect.objects, "filter", down)
     assert missing(RequestFactory().get("/")).status_code == 404
 
 
@@ -50,3 +51,42 @@ def test_an_error_inside_a_page_is_the_broken_page(reading, client, monkeypatch)
     assert answer.status_code == 500
     assert "这一页出了故障" in answer.content.decode()
     assert "ZeroDivision" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("old", "asked"),
+    [
+        ("/show.asp?id=12", "/show.asp?id=12"),
+        ("/old.html", "/old.html?from=weixin"),
+        ("/旧刊/11.htm", "/%E6%97%A7%E5%88%8A/11.htm"),
+    ],
+)
+def test_an_old_address_leads_to_the_new_one(db, client, old, asked):
+    redirect = Redirect(old=old, new="/articles/5/")
+    redirect.full_clean()
+    redirect.save()
+    answer = client.get(asked)
+    assert (answer.status_code, answer["Location"]) == (301, "/articles/5/")
+    assert client.post(asked).status_code == 404
+    assert client.get("/show.asp?id=13").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "new", ["//evil.example/", "/\\evil.example", "https://evil.example/", "javascript:alert(1)", ""]
+)
+def test_an_address_elsewhere_is_neither_taken_nor_answered(db, client, new):
+    redirect = Redirect(old="/old", new=new)
+    with pytest.raises(ValidationError):
+        redirect.full_clean()
+    redirect.save()
+    assert client.get("/old").status_code == 404
+
+
+def test_an_address_that_leads_to_itself_is_missing(db, client):
+    Redirect.objects.create(old="/old", new="/old")
+    assert client.get("/old").status_code == 404
+
+
+def test_a_page_that_is_there_is_not_led_away(reading, client):
+    Redirect.objects.create(old="/issues/2024-11/", new="/")
+    assert client.get("/issues/2024-11/").status_code == 200
