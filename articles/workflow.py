@@ -12,6 +12,7 @@ from articles.models import Article, Edit, Review
 from articles.permissions import refusals, valid_signatures
 from articles.releasing import make_release
 from articles.states import State, Verdict, moves, stages
+from media.models import Photo
 
 WRITTEN = ["state", "round", "version", "fingerprint", "changed_at"]
 
@@ -68,7 +69,20 @@ def unready(article: Article) -> list[str]:
     has_words = article.body or article.lead or article.events.exists() or article.voices.exists()
     if not has_words and not article.figures.exists():
         reasons.append(_("稿件还没有正文、导语、条目或配图。"))
+    # Asked before anybody signs: a credit added afterwards would void every signature.
+    reasons += [
+        _("配图“{photo}”没有图片署名，在图片库里补上再送审。").format(photo=photo) for photo in uncredited(article)
+    ]
     return reasons
+
+
+def uncredited(article: Article) -> list[Photo]:
+    """The article's photos, beside its events too, that nobody is named for."""
+    figures = article.figures.select_related("photo").order_by("position")
+    photos = [figure.photo for figure in figures]
+    for event in article.events.prefetch_related("figures__photo").order_by("position"):
+        photos += [figure.photo for figure in event.figures.all()]
+    return [photo for photo in photos if not photo.credit]
 
 
 def _make(article: Article, verdict: str, by: Any, opinion: str, at: datetime) -> Article:
@@ -139,7 +153,8 @@ def text_changed(article: Article, by: Any, at: datetime | None = None) -> bool:
         article.add_placed_figures()
         if fingerprint(article) == article.fingerprint:
             return False
-        article.version += 1
+        if article.fingerprint:
+            article.version += 1
         if article.state not in stages() or not _void_if_outrun(article, at, by):
             article.fingerprint = fingerprint(article)
             article.save(update_fields=WRITTEN)

@@ -33,6 +33,7 @@ def problems(issue: Issue) -> list[str]:
     slots = slots_of(issue)
     releases = latest_releases(slots)
     found = [] if slots else [_("{issue}还没有版位，先编好目录。").format(issue=issue)]
+    heads = {slot.package_id for slot in slots}
     last_page = 0
     for slot in slots:
         where = _("第{position}条《{title}》").format(position=slot.position, title=slot)
@@ -53,18 +54,20 @@ def problems(issue: Issue) -> list[str]:
             found.append(_("{where}所属的专题不在本期。").format(where=where))
         if slot.page_from and slot.page_from < last_page:
             found.append(
-                _("{where}从第{page}页起，排在它前面的一条已到第{last}页，核对页码。").format(
+                _("{where}从第{page}页起，前面的稿件已到第{last}页，核对页码。").format(
                     where=where, page=slot.page_from, last=last_page
                 )
             )
-        last_page = max(last_page, slot.page_from or 0)
+        # The pages of a feature head may span its members'; two pieces may share a page, not more.
+        end = slot.page_from if slot.pk in heads else slot.page_to or slot.page_from
+        last_page = max(last_page, end or 0)
     return found
 
 
 def _uncredited(release: Release) -> list[str]:
     pictures = release.photos + [photo for event in release.events for photo in event["photos"]]
     return [
-        _("的配图“{photo}”没有图片署名，补上后重新送审。").format(photo=photo["caption"] or photo["id"])
+        _("的配图“{photo}”没有图片署名，补上后重新送审。").format(photo=photo["caption"] or _("无图说"))
         for photo in pictures
         if not photo["credit"]
     ]
@@ -86,7 +89,9 @@ def changes(issue: Issue, at: datetime) -> list[str]:
             )
     if issue.published_at != at:
         lines.append(
-            _("{issue}于{time:%Y-%m-%d %H:%M}（北京时间）与读者见面。").format(issue=issue, time=timezone.localtime(at))
+            _("{issue}于{time:%Y年%-m月%-d日 %H:%M}（北京时间）与读者见面。").format(
+                issue=issue, time=timezone.localtime(at)
+            )
         )
     return lines
 

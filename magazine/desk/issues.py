@@ -55,6 +55,9 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     if wished and at is None:
         messages.error(request, _("没有读懂出刊时间，按“2024-11-05 09:00”这样填。"))
         return _back(issue)
+    if at is not None and at < timezone.now():
+        messages.error(request, _("这个时间已经过去，另定一个将来的时间，或者直接出刊。"))
+        return _back(issue)
     try:
         publishing.publish(issue, by=request.user, at=at)
     except Refused as refused:

@@ -243,6 +243,26 @@ def test_an_empty_manuscript_is_not_sent(author):
     assert refused.value.reasons == ["稿件还没有标题。", "稿件还没有正文、导语、条目或配图。"]
 
 
+def test_a_picture_without_a_name_is_not_sent(author):
+    article = make_article(created_by=author, photos=[make_photo(credit_name="", caption="无名图")])
+    with pytest.raises(Refused) as refused:
+        move(article, Verdict.SUBMIT, author)
+    assert refused.value.reasons == ["配图“无名图”没有图片署名，在图片库里补上再送审。"]
+    chronicle = make_chronicle([moment(2024, 10, 10).date()], photos=[make_photo(credit_name="", caption="会场")])
+    with pytest.raises(Refused, match="配图“会场”没有图片署名"):
+        move(chronicle, Verdict.SUBMIT, make_person("编辑甲", "责任编辑"))
+
+
+def test_the_first_text_is_the_first_version(author, editor):
+    article = make_article(created_by=author)
+    assert article.version == 1
+    article.title = "改过"
+    article.save()
+    text_changed(article, by=editor)
+    article.refresh_from_db()
+    assert article.version == 2
+
+
 def test_a_signature_for_another_text_than_the_one_read_is_refused(author, editor):
     article = move(make_article(created_by=author), Verdict.SUBMIT, author)
     read = article.fingerprint

@@ -1,0 +1,1 @@
+"""来稿: a print text, a Word file, read into drafts."""
