@@ -186,6 +186,25 @@ class SlotAdmin(ModelAdmin):
     def has_delete_permission(self, request, obj=None) -> bool:
         return super().has_delete_permission(request, obj) and obj is not None and not closed(obj.issue)
 
+    def get_fields(self, request, obj=None):
+        """An empty slot may take a manuscript of the 稿库; a filled one gives its own back first."""
+        return (["article"] if obj is not None and obj.article_id is None else []) + self.fields
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "article":
+            kwargs |= {
+                "queryset": shelf(request.user),
+                "empty_label": _("先空着"),
+                "help_text": _("从稿库里选。版位的次序、栏目、页码和所属专题都不变。"),
+            }
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_object(self, request, object_id, from_field=None):
+        if request.method == "POST" and object_id.isdecimal():
+            # Nobody publishes the issue between the question whether it is closed and the answer's being saved.
+            Issue.objects.select_for_update(of=("self",)).filter(slots__pk=object_id).first()
+        return super().get_object(request, object_id, from_field)
+
     def changelist_view(self, request, extra_context=None):
         return HttpResponseRedirect(reverse("admin:magazine_issue_changelist"))
 

@@ -9,10 +9,21 @@ from magazine.models import Slot
 class SlotForm(forms.ModelForm):
     class Meta:
         model = Slot
-        fields = ["section", "heading", "page_from", "page_to", "planned_title", "planned_characters", "package"]
+        fields = [
+            "article",
+            "section",
+            "heading",
+            "page_from",
+            "page_to",
+            "planned_title",
+            "planned_characters",
+            "package",
+        ]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "article" in self.fields:
+            self.fields["article"].error_messages["invalid_choice"] = _("这篇稿件已不在稿库，重新选一篇。")
         if self.instance.pk and "package" in self.fields:
             # A feature has members, its members have none: one step deep, inside one issue.
             self.fields["package"].queryset = Slot.objects.filter(

@@ -165,3 +165,67 @@ def test_a_scheduled_issue_is_closed_too(client, chief, issue):
     answer = reorder(client, issue, [slot.pk for slot in issue.slots.all()][::-1])
     assert answer.json()["message"] == "2024年第11期已定时出刊，目录不再变动。要改，先撤回。"
     assert titles(issue) == ["甲篇", "乙篇", "丙篇"]
+
+
+def fill(client, slot, article, follow=True, **data):
+    data = {"section": slot.section_id, "article": article.pk} | data
+    return client.post(reverse("admin:magazine_slot_change", args=[slot.pk]), data, follow=follow)
+
+
+def test_an_empty_slot_takes_its_manuscript_and_keeps_its_place(client, editor, issue):
+    head = issue.slots.first()
+    slot = Slot.objects.create(
+        issue=issue, position=4, section=make_section(), planned_title="缺稿", page_from=8, page_to=9, package=head
+    )
+    article = make_article(title="到稿")
+    client.force_login(editor)
+    assert "放入稿件" in client.get(reverse("admin:magazine_issue_change", args=[issue.pk])).content.decode()
+    form = client.get(reverse("admin:magazine_slot_change", args=[slot.pk])).context["adminform"].form
+    assert [choice.pk for choice in form.fields["article"].queryset] == [article.pk]
+    kept = {"planned_title": "缺稿", "page_from": 8, "page_to": 9, "package": head.pk}
+    fill(client, slot, article, **kept)
+    slot.refresh_from_db()
+    assert (slot.article, slot.position, slot.page_from, slot.page_to, slot.package) == (article, 4, 8, 9, head)
+    issue.refresh_from_db()
+    assert issue.version == 2
+    form = client.get(reverse("admin:magazine_slot_change", args=[slot.pk])).context["adminform"].form
+    assert "article" not in form.fields
+
+
+def test_a_slot_sent_back_takes_another_manuscript(client, editor, issue):
+    slot, other = issue.slots.first(), make_article(title="换上")
+    client.force_login(editor)
+    fill(client, slot, other)
+    assert titles(issue) == ["甲篇", "乙篇", "丙篇"]
+    client.post(reverse("slot_send_back", args=[slot.pk]))
+    fill(client, slot, other)
+    assert titles(issue) == ["换上", "乙篇", "丙篇"]
+
+
+def test_a_manuscript_that_left_the_shelf_is_refused(client, editor, issue):
+    slot = make_slot(issue, None, planned_title="缺稿")
+    client.force_login(editor)
+    answer = fill(client, slot, issue.slots.first().article)
+    assert "这篇稿件已不在稿库，重新选一篇。" in answer.content.decode()
+    slot.refresh_from_db()
+    assert slot.article is None
+
+
+@pytest.mark.parametrize("year", [2024, 2999])
+def test_a_closed_issue_takes_no_manuscript(client, chief, issue, year):
+    slot = make_slot(issue, None, planned_title="缺稿")
+    issue.published_at = moment(year, 1, 1)
+    issue.save()
+    client.force_login(chief)
+    assert fill(client, slot, make_article()).status_code == 403
+    slot.refresh_from_db()
+    assert slot.article is None
+
+
+@pytest.mark.parametrize("who", ["author", "photo_editor", "exporter", "manager"])
+def test_who_does_not_compose_fills_no_slot(client, request, issue, who):
+    slot = make_slot(issue, None, planned_title="缺稿")
+    client.force_login(request.getfixturevalue(who))
+    assert fill(client, slot, make_article()).status_code == 403
+    slot.refresh_from_db()
+    assert slot.article is None
