@@ -10,7 +10,7 @@ PYTEST := $(BIN)/python -m pytest
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 
-.PHONY: run test journeys check format messages help
+.PHONY: run test journeys check format messages pictures help
 .DEFAULT_GOAL := help
 
 help: ## say what there is
@@ -43,7 +43,11 @@ format: $(VENV)/.dev ## put the code into the one format
 
 messages: $(VENV)/.dev ## collect and compile the translations (collecting needs GNU gettext)
 	$(BIN)/python manage.py makemessages --locale en --no-wrap --no-location --ignore 'var/*' --ignore 'tests/*'
+	$(BIN)/python manage.py makemessages --domain djangojs --locale en --no-wrap --no-location --ignore 'var/*' --ignore 'tests/*'
 	$(BIN)/python -c "import pathlib, polib; [polib.pofile(str(p)).save_as_mofile(str(p.with_suffix('.mo'))) for p in pathlib.Path('locale').rglob('*.po')]"
+
+pictures: $(VENV)/.dev ## the pictures of the READMEs and the handbook, while `make run` serves
+	$(BIN)/python docs/take_pictures.py http://127.0.0.1:$(PORT)
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed; name it with make PYTHON=/path/to/python3.11." >&2; exit 1; }

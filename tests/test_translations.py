@@ -28,6 +28,7 @@ from tests.builders import (
 ROOT = Path(settings.BASE_DIR)
 CATALOGUES = sorted((ROOT / "locale").glob("*/LC_MESSAGES/*.po"))
 ENGLISH = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
+SCRIPTS = ENGLISH.with_name("djangojs.po")
 APPS = ["magazine", "articles", "events", "media"]
 GETTEXT = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
@@ -37,6 +38,8 @@ BRACES = re.compile(r"\{([a-z_]*)[^{}]*\}")
 SAID = re.compile(r"""(?:{%\s*translate\s+|_\()(["'])(.+?)\1""")
 BLOCK = re.compile(r"{%\s*blocktranslate\b[^%]*(?:%(?!})[^%]*)*%}(.*?){%\s*endblocktranslate\s*%}", re.DOTALL)
 VARIABLE = re.compile(r"{{\s*(\w+)\s*}}")
+COMMENT = re.compile(r"/\*.*?\*/|(?<!:)//[^\n]*", re.DOTALL)
+IN_SCRIPT = re.compile(r'gettext\(\s*"([^"]+)"\s*,?\s*\)')
 
 
 def placeholders(text: str) -> list[str]:
@@ -139,7 +142,7 @@ def _without_content(text: str) -> str:
     return text
 
 
-@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: f"{path.parts[-3]}-{path.stem}")
 class TestCatalogue:
     def test_nothing_is_left_untranslated_fuzzy_or_obsolete(self, path):
         entries = polib.pofile(str(path))
@@ -169,11 +172,12 @@ class TestCatalogue:
 
 
 def test_both_languages_have_a_catalogue():
-    assert [path.parts[-3] for path in CATALOGUES] == ["en", "zh_Hans"]
+    assert {path.parts[-3] for path in CATALOGUES} == {"en", "zh_Hans"}
 
 
-def test_english_has_no_han():
-    assert [entry.msgid for entry in polib.pofile(str(ENGLISH)) if HAN.search(entry.msgstr)] == []
+@pytest.mark.parametrize("path", [ENGLISH, SCRIPTS], ids=["pages", "scripts"])
+def test_english_has_no_han(path):
+    assert [entry.msgid for entry in polib.pofile(str(path)) if HAN.search(entry.msgstr)] == []
 
 
 @pytest.mark.parametrize("said", [said_in_python, said_in_templates])
@@ -181,6 +185,20 @@ def test_every_sentence_of_the_sources_is_in_the_english_catalogue(said):
     sentences = said()
     assert len(sentences) > 100
     assert sorted(sentences - {entry.msgid for entry in polib.pofile(str(ENGLISH))}) == []
+
+
+def test_every_sentence_of_the_scripts_is_in_the_english_catalogue():
+    scripts = [COMMENT.sub("", path.read_text("utf-8")) for path in (ROOT / "static").rglob("*.js")]
+    said = {sentence for script in scripts for sentence in IN_SCRIPT.findall(script)}
+    assert len(said) > 10
+    assert said - {entry.msgid for entry in polib.pofile(str(SCRIPTS))} == set()
+    assert [line for script in scripts for line in IN_SCRIPT.sub("", script).splitlines() if HAN.search(line)] == []
+
+
+def test_the_desk_hands_its_scripts_their_english(client, chief, english):
+    client.force_login(chief)
+    catalogue = client.get(reverse("admin:jsi18n")).content.decode()
+    assert '"Move up"' in catalogue
 
 
 @pytest.mark.parametrize(

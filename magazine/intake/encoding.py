@@ -2,6 +2,8 @@
 
 import codecs
 
+from django.utils.translation import gettext as _
+
 LIMIT = 20 * 1024 * 1024
 """Bytes. A print text of this size or more is refused: a whole year of issues stays far below it."""
 
@@ -25,17 +27,17 @@ def read_text(data: bytes) -> str:
     encoding that leaves the text garbled.
     """
     if len(data) >= LIMIT:
-        raise IntakeError("文件超过20MB，这不像一期的排版文本，核对文件后重新上传。")
+        raise IntakeError(_("文件超过20MB，这不像一期的排版文本，核对文件后重新上传。"))
     if not data.strip(b"\x00 \t\r\n"):
-        raise IntakeError("文件是空的，重新导出排版文本后再上传。")
+        raise IntakeError(_("文件是空的，重新导出排版文本后再上传。"))
     if data.startswith(SIGNATURES):
-        raise IntakeError("这不是纯文本文件，从排版软件导出纯文本（TXT）后再上传。")
+        raise IntakeError(_("这不是纯文本文件，从排版软件导出纯文本（TXT）后再上传。"))
     text = _decoded(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\x1a")
     if any(mark in text for mark in CONTROLS) or "\ufffd" in text:
-        raise IntakeError("文件里有乱码或二进制内容，从排版软件重新导出纯文本（TXT）后再上传。")
+        raise IntakeError(_("文件里有乱码或二进制内容，从排版软件重新导出纯文本（TXT）后再上传。"))
     if not text.strip("\ufeff \t\n\v\f\u3000"):
-        raise IntakeError("文件是空的，重新导出排版文本后再上传。")
+        raise IntakeError(_("文件是空的，重新导出排版文本后再上传。"))
     return text
 
 
@@ -47,16 +49,16 @@ def _decoded(data: bytes) -> str:
     if wide:
         return _strict(data, wide)
     if b"\x00" in data:
-        raise IntakeError("这是二进制文件，从排版软件导出纯文本（TXT）后再上传。")
+        raise IntakeError(_("这是二进制文件，从排版软件导出纯文本（TXT）后再上传。"))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         # A file cut in the middle of its last character is UTF-8 up to there; as GBK it would be nonsense.
         if error.start >= len(data) - 3 and error.start > 0 and not data[: error.start].isascii():
-            raise IntakeError("文件末尾不完整，可能没有传完，重新导出后再上传。") from error
+            raise IntakeError(_("文件末尾不完整，可能没有传完，重新导出后再上传。")) from error
     text = _strict(data, "gb18030")
     if not _reads_as_chinese(text):
-        raise IntakeError("认不出文件的编码，另存为UTF-8编码的纯文本后再上传。")
+        raise IntakeError(_("认不出文件的编码，另存为UTF-8编码的纯文本后再上传。"))
     return text
 
 
@@ -65,8 +67,8 @@ def _strict(data: bytes, name: str) -> str:
         return data.decode(name)
     except UnicodeDecodeError as error:
         if error.start >= len(data) - 4:
-            raise IntakeError("文件末尾不完整，可能没有传完，重新导出后再上传。") from error
-        raise IntakeError("认不出文件的编码，另存为UTF-8编码的纯文本后再上传。") from error
+            raise IntakeError(_("文件末尾不完整，可能没有传完，重新导出后再上传。")) from error
+        raise IntakeError(_("认不出文件的编码，另存为UTF-8编码的纯文本后再上传。")) from error
 
 
 def _plain_utf16(data: bytes) -> str:

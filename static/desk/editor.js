@@ -31,7 +31,7 @@
     const place = document.querySelector("[data-characters]");
     const lead = document.querySelector("textarea[name=lead]");
     const count = () => {
-      if (place) place.textContent = `${characters().toLocaleString("en")}字`;
+      if (place) place.textContent = interpolate(gettext("%s字"), [characters()]);
     };
     if (lead) lead.addEventListener("input", count);
     if (!window.CKEDITOR) return;
@@ -44,7 +44,7 @@
         dirty = true;
         count();
       });
-      const label = { bold: "加粗", italic: "着重号", superscript: "上标" };
+      const label = { bold: gettext("加粗"), italic: gettext("着重号"), superscript: gettext("上标") };
       for (const [name, words] of Object.entries(label)) {
         const button = document.querySelector(`.cke_button__${name}`);
         if (button) button.title = words;
@@ -61,7 +61,7 @@
         if (dirty) {
           event.preventDefault();
           const place = other.querySelector("[data-say]");
-          place.textContent = "稿件还有没保存的改动，先保存（Ctrl+S）再办。";
+          place.textContent = gettext("稿件还有没保存的改动，先保存（Ctrl+S）再办。");
           place.hidden = false;
         }
       }),

@@ -23,7 +23,7 @@
     else all[to].after(row);
     renumber(table);
     button.focus();
-    say(table, `已移到第${to + 1}行`);
+    say(table, interpolate(gettext("已移到第%s行"), [to + 1]));
   }
 
   function say(table, words) {
@@ -41,7 +41,7 @@
     if (row.querySelector(".desk-steps")) return;
     const box = document.createElement("span");
     box.className = "desk-steps";
-    for (const [words, sign, by] of [["上移", "arrow_upward", -1], ["下移", "arrow_downward", 1]]) {
+    for (const [words, sign, by] of [[gettext("上移"), "arrow_upward", -1], [gettext("下移"), "arrow_downward", 1]]) {
       const button = document.createElement("button");
       button.type = "button";
       button.title = words;

@@ -41,7 +41,7 @@
           const data = await answer.json();
           if (answer.ok) {
             list.dataset.version = data.version;
-            say(`${words}，已保存`);
+            say(interpolate(gettext("%s，已保存"), [words]));
           } else {
             broken = answer.status === 409;
             put(before);
@@ -49,7 +49,7 @@
           }
         } catch {
           put(before);
-          say("没有连上，这次排序没有存入。查看网络后再排一次。", true);
+          say(gettext("没有连上，这次排序没有存入。查看网络后再排一次。"), true);
         }
       });
     }
@@ -61,7 +61,7 @@
       const before = order();
       if (by < 0) all[to].before(row);
       else all[to].after(row);
-      save(before, `已移到第${to + 1}条`);
+      save(before, interpolate(gettext("已移到第%s条"), [to + 1]));
     }
 
     list.addEventListener("click", (event) => {
@@ -105,7 +105,7 @@
         document.removeEventListener("keydown", escape);
         row.classList.remove("desk-dragged");
         if (!keep) return put(before);
-        if (order().join() !== before.join()) save(before, `已移到第${rows().indexOf(row) + 1}条`);
+        if (order().join() !== before.join()) save(before, interpolate(gettext("已移到第%s条"), [rows().indexOf(row) + 1]));
       };
       const drop = () => stop(true);
       const cancel = () => stop(false);

@@ -29,11 +29,11 @@
       figure.append(image);
     }
     const words = document.createElement("figcaption");
-    if (!photo) words.textContent = `图片${id}`;
+    if (!photo) words.textContent = interpolate(gettext("图片%s"), [id]);
     else {
-      words.textContent = photo.thumbnail ? photo.caption : `［图片待补］${photo.caption}`;
+      words.textContent = photo.thumbnail ? photo.caption : `［${gettext("图片待补")}］${photo.caption}`;
       const credit = document.createElement("span");
-      credit.textContent = photo.credit ? `（${photo.credit}）` : "（还没有图片署名）";
+      credit.textContent = photo.credit ? `（${photo.credit}）` : gettext("（还没有图片署名）");
       if (!photo.credit) credit.className = "missing";
       words.append(credit);
     }
@@ -62,7 +62,7 @@
     } else {
       const empty = document.createElement("span");
       empty.className = "desk-photo-empty";
-      empty.textContent = "图片待补";
+      empty.textContent = gettext("图片待补");
       button.append(empty);
     }
     const words = document.createElement("span");
@@ -71,7 +71,7 @@
     const credit = document.createElement("span");
     credit.className = "desk-photo-credit";
     const size = photo.width ? `　${photo.width}×${photo.height}` : "";
-    credit.textContent = (photo.credit || "还没有图片署名") + size;
+    credit.textContent = (photo.credit || gettext("还没有图片署名")) + size;
     button.append(words, credit);
     button.addEventListener("click", () => choose(photo));
     return button;
@@ -87,12 +87,12 @@
       const status = list.querySelector(".desk-photos-status");
       const shelf = list.querySelector(".desk-photos");
       const more = list.querySelector(".desk-photos-more");
-      status.textContent = "正在查找……";
+      status.textContent = gettext("正在查找……");
       let found;
       try {
         found = await ask(editor, { q: dialog.getValueOf("library", "words"), page });
       } catch {
-        status.textContent = "没有连上图片库，查看网络后再找一次。";
+        status.textContent = gettext("没有连上图片库，查看网络后再找一次。");
         return;
       }
       if (turn !== asked) return;
@@ -105,13 +105,13 @@
           }),
         ),
       );
-      status.textContent = found.count ? `共${found.count}张，点图片即插入。` : "没有找到。换一个词，或先到图片库上传。";
+      status.textContent = found.count ? interpolate(gettext("共%s张，点图片即插入。"), [found.count]) : gettext("没有找到。换一个词，或先到图片库上传。");
       more.hidden = !found.next;
       more.onclick = () => search(dialog, found.next);
     }
 
     return {
-      title: "插入图片",
+      title: gettext("插入图片"),
       minWidth: 640,
       minHeight: 420,
       resizable: CKEDITOR.DIALOG_RESIZE_NONE,
@@ -119,12 +119,12 @@
       contents: [
         {
           id: "library",
-          label: "图片库",
+          label: gettext("图片库"),
           elements: [
             {
               id: "words",
               type: "text",
-              label: "在图片库里找（图说、署名、地点）",
+              label: gettext("在图片库里找（图说、署名、地点）"),
               onLoad() {
                 let timer;
                 this.getInputElement().$.setAttribute("autocomplete", "off");
@@ -146,7 +146,9 @@
               html:
                 '<div class="desk-photos-found"><p class="desk-photos-status" role="status"></p>' +
                 '<div class="desk-photos"></div>' +
-                '<button type="button" class="desk-photos-more" hidden>再看一些</button></div>',
+                '<button type="button" class="desk-photos-more" hidden>' +
+                gettext("再看一些") +
+                "</button></div>",
             },
           ],
         },
@@ -205,7 +207,7 @@
         },
       });
       editor.addCommand("photo", new CKEDITOR.dialogCommand("photo"));
-      editor.ui.addButton("Photo", { label: "插入图片", command: "photo", toolbar: "insert", icon: "image" });
+      editor.ui.addButton("Photo", { label: gettext("插入图片"), command: "photo", toolbar: "insert", icon: "image" });
     },
   });
 })();
