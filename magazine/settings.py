@@ -144,6 +144,7 @@ AXES_COOLOFF_TIME = 1 / 12  # hours: five minutes
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_COOLOFF_MESSAGE = _("连续输错密码，账号已暂停登录5分钟。请稍后再试，或联系管理员重设密码。")
 AXES_PERMALOCK_MESSAGE = AXES_COOLOFF_MESSAGE
+AXES_LOCKOUT_CALLABLE = "magazine.desk.accounts.locked_out"
 # Forwarded headers count only where our nginx is in front and nobody else can reach us; it writes them anew.
 BEHIND_PROXY = PRODUCTION and env.bool("BEHIND_PROXY", default=False)
 AXES_CLIENT_IP_CALLABLE = "magazine.proxy.client_address"

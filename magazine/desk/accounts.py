@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from axes.helpers import get_lockout_message
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
@@ -24,6 +27,12 @@ admin.site.unregister(Group)
 
 NAME = (None, {"fields": ["username", "password", ("last_name", "first_name"), "email"]})
 TIMES = (gettext_lazy("时间"), {"fields": [("last_login", "date_joined")]})
+
+
+def locked_out(request: HttpRequest, credentials: dict[str, Any] | None = None) -> HttpResponse:
+    """The answer, 429, to whoever mistook the password too often: the login page's dress without its form."""
+    context = {**admin.site.each_context(request), "title": _("暂停登录"), "sentence": get_lockout_message()}
+    return render(request, "desk/locked_out.html", context, status=settings.AXES_HTTP_RESPONSE_CODE)
 
 
 @admin.register(User)
