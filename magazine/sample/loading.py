@@ -22,6 +22,7 @@ from magazine.intake.reading import as_json, parse
 from magazine.models import Issue, Magazine
 from magazine.publishing import publish
 from magazine.sample import issue as sample
+from magazine.sample import making
 from magazine.sample.drawings import DRAWINGS, cover
 from media.models import Photo
 from media.upload import accept, store
@@ -52,6 +53,9 @@ def load_sample() -> Outcome:
         _tags()
         _reviews(issue)
         publish(issue, at=timezone.now())
+        writer = next(username for username, _, role in sample.PEOPLE if role == "作者")
+        if not Issue.objects.filter(year=making.YEAR, number=making.NUMBER).exists():
+            making.make_next_issue(get_user_model().objects.get(username=writer))
     outcome.sentence = f"示例期已装入并出刊：{issue}，共 {issue.slots.count()} 条。"
     return outcome
 
@@ -153,6 +157,7 @@ def _reviews(issue: Issue) -> None:
         text_changed(article, by=None)
         first = by_role["责任编辑"][zlib.crc32(article.title.encode()) % len(by_role["责任编辑"])]
         signers = {"first": first, "second": by_role["部主任"][0], "final": by_role["总编"][0]}
-        move(article, Verdict.SUBMIT, first)
+        sender = next(editor for editor in by_role["责任编辑"] if editor != first)
+        move(article, Verdict.SUBMIT, sender)
         for stage in stages():
             move(article, Verdict.APPROVE, signers[stage], OPINIONS[stage])

@@ -14,6 +14,7 @@ from articles.states import State
 from magazine.intake.reading import as_json, parse
 from magazine.models import Intake, Issue, Magazine
 from magazine.sample import issue as sample
+from magazine.sample import making
 from magazine.sample.loading import ACCOUNTS_FILE, TEXT
 from media.models import Photo
 
@@ -42,19 +43,25 @@ def test_load_sample_tells_the_whole_story_once(db, settings, tmp_path, client):
     lines = out.getvalue().splitlines()
     assert lines[-1] == f"示例期已装入并出刊：2026年第11期，共 {len(EXPECTED['entries'])} 条。"
 
-    issue = Issue.objects.get()
+    issue = Issue.objects.get(number=sample.NUMBER)
     assert issue.is_published()
     assert Magazine.current().name == sample.MAGAZINE["name"]
     assert [slot.release.title for slot in issue.slots.order_by("position")] == [
         e["title"] for e in EXPECTED["entries"]
     ]
-    assert set(Article.objects.values_list("state", flat=True)) == {State.RELEASED}
-    for article in Article.objects.all():
+    printed_here = Article.objects.filter(slot__issue=issue)
+    assert set(printed_here.values_list("state", flat=True)) == {State.RELEASED}
+    for article in printed_here:
         signers = list(article.reviews.filter(verdict="approve").values_list("reviewer", flat=True))
         assert len(set(signers)) == 3, article
     assert all(photo.widths and photo.credit and photo.alt for photo in Photo.objects.all())
     assert Photo.objects.count() == len(sample.PHOTOS) + 1
     assert Intake.objects.get().unplaced == []
+
+    following = Issue.objects.get(number=making.NUMBER)
+    assert following.published_at is None
+    states = following.slots.order_by("position").values_list("article__state", flat=True)
+    assert list(states) == [None, None, None, State.FIRST, State.DRAFT]
 
     accounts = tmp_path / ACCOUNTS_FILE
     assert stat.S_IMODE(accounts.stat().st_mode) == 0o600
