@@ -23,7 +23,7 @@ PICTURES = {
     "article": ("", "/articles/{lens}/", 1000),
     "desk-board": ("责任编辑", "/admin/", 900),
     "desk-article": ("责任编辑", "/admin/articles/article/{article}/change/", 1100),
-    "desk-issue": ("总编", "/admin/magazine/issue/{issue}/change/", 1300),
+    "desk-issue": ("责任编辑", "/admin/magazine/issue/{issue}/change/", 1100),
     "desk-photos": ("图片编辑", "/admin/media/photo/", 900),
 }
 
@@ -55,7 +55,9 @@ def main(base: str, var: Path) -> None:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=SWITCHES)
         front = browser.new_page()
         contents = front.request.get(f"{base}/issues/2026-11/contents.json").json()["lines"]
-        ids = {"lens": contents[-1]["article"], "article": contents[-2]["article"], "issue": 1}
+        last = max(line["article"] for line in contents)
+        # The two drafts and the issue in the making follow those of the published issue.
+        ids = {"lens": contents[-1]["article"], "article": last + 1, "issue": 2}
         for name, (role, path, height) in PICTURES.items():
             context = browser.new_context(viewport={"width": 1400, "height": height}, locale="zh-CN")
             page = context.new_page()
