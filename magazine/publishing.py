@@ -133,8 +133,11 @@ def publish(
     return lines
 
 
-def withdraw(issue: Issue, by: Any = None, now: datetime | None = None) -> None:
-    """Take `issue` out of the readers' sight, or cancel its schedule. The order and the pinned releases stay."""
+def withdraw(issue: Issue, by: Any = None, now: datetime | None = None, reason: str = "") -> None:
+    """Take `issue` out of the readers' sight, or cancel its schedule. The order and the pinned releases stay.
+
+    `reason` is kept in the record, for the desk only.
+    """
     now = now or timezone.now()
     with transaction.atomic():
         issue = Issue.objects.select_for_update().get(pk=issue.pk)
@@ -146,7 +149,7 @@ def withdraw(issue: Issue, by: Any = None, now: datetime | None = None) -> None:
         issue.published_at = None
         issue.save(update_fields=["published_at"])
         index.forget(issue)
-        _record(issue, Publication.Verb.WITHDRAW, by, None, "", now)
+        _record(issue, Publication.Verb.WITHDRAW, by, None, reason.strip(), now)
 
 
 def correct(slot: Slot, note: str, by: Any, now: datetime | None = None) -> Slot:

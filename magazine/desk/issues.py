@@ -76,10 +76,14 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """撤回: readers do not see the issue any more; order and releases stay."""
+    """撤回: readers do not see the issue any more; order and releases stay. The posted `reason` is kept."""
     issue = _issue(request, pk)
+    reason = request.POST.get("reason", "").strip()
+    if not reason or len(reason) > 300:
+        messages.error(request, _("写明撤回的原因再撤回，不超过300字；原因记在出刊记录里。"))
+        return _back(issue)
     try:
-        publishing.withdraw(issue, by=request.user)
+        publishing.withdraw(issue, by=request.user, reason=reason)
     except Refused as refused:
         _refused(request, refused)
     else:

@@ -68,7 +68,11 @@ def test_a_manuscript_goes_from_an_empty_form_to_its_readers(window, desk):
     reader = window()
     assert "看火色" not in reader.open("/").content()
     chief = window("郑国华")
-    give(chief.open(f"/admin/magazine/issue/{issue.pk}/change/"), re.compile("^出刊$"))
+    page = chief.open(f"/admin/magazine/issue/{issue.pk}/change/")
+    assert not page.get_by_role("button", name="2024年第11期出刊").is_visible()
+    page.locator("summary", has_text=re.compile("^出刊$")).click()
+    assert page.get_by_text("2024年第11期将立刻与读者见面。").is_visible()
+    give(page, "2024年第11期出刊")
     issue.refresh_from_db()
     assert issue.is_published()
 

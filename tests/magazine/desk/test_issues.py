@@ -53,13 +53,42 @@ def test_publishing_and_withdrawing(client, chief, issue):
     issue.refresh_from_db()
     assert issue.is_published()
     assert issue.slots.get().release == release
-    assert told(press(client, "issue_withdraw", issue.pk)) == ["2024年第11期已撤回，读者看不到了；目录和定稿都还在。"]
+    answer = press(client, "issue_withdraw", issue.pk, reason=" 封面印错。 ")
+    assert told(answer) == ["2024年第11期已撤回，读者看不到了；目录和定稿都还在。"]
+    assert "<q>封面印错。</q>" in answer.content.decode()
     issue.refresh_from_db()
     assert issue.published_at is None
     assert [(record.verb, record.person) for record in Publication.objects.all()] == [
         ("publish", chief),
         ("withdraw", chief),
     ]
+    assert Publication.objects.get(verb="withdraw").detail == "封面印错。"
+
+
+@pytest.mark.parametrize("reason", ["", " ", "长" * 301])
+def test_withdrawing_asks_for_a_reason(client, chief, issue, reason):
+    publish_issue(issue)
+    client.force_login(chief)
+    lines = told(press(client, "issue_withdraw", issue.pk, reason=reason))
+    assert lines == ["写明撤回的原因再撤回，不超过300字；原因记在出刊记录里。"]
+    issue.refresh_from_db()
+    assert issue.is_published()
+
+
+def test_the_last_button_names_the_issue_and_what_will_happen(client, chief, issue):
+    make_release(issue.slots.get().article)
+    client.force_login(chief)
+    page = reverse("admin:magazine_issue_change", args=[issue.pk])
+    text = client.get(page).content.decode()
+    assert "2024年第11期将立刻与读者见面。" in text
+    assert ">2024年第11期出刊</button>" in text
+    issue.published_at = moment(2999, 1, 5, 9)
+    issue.save()
+    assert "2024年第11期的定时将取消，目录和定稿都留着。" in client.get(page).content.decode()
+    publish_issue(issue)
+    text = client.get(page).content.decode()
+    assert "读者将立刻看不到2024年第11期，目录和定稿都留着。" in text
+    assert ">撤回2024年第11期</button>" in text
 
 
 def test_a_time_to_come_is_a_beijing_time(client, chief, issue):
