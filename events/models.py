@@ -37,7 +37,8 @@ class Event(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.starts_on:%-m月%-d日} {self.text[:24]}"
+        day = _("{day:%-m月%-d日}").format(day=self.starts_on)
+        return f"{day} {self.text[:24]}"
 
 
 class EventFigure(models.Model):
