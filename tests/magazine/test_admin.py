@@ -397,3 +397,28 @@ def test_no_word_of_english_is_left_on_the_desk(client, superuser):
     ]
     left = {page: found for page in pages if (found := words(client.get(page).content.decode()))}
     assert left == {}
+
+
+def path_of(page: str) -> list[str]:
+    """The words of the page's path, as they stand in its first heading, without the arrows."""
+    heading = re.search(r"<h1.*?</h1>", page, re.DOTALL)[0]
+    return [part.strip() for part in re.findall(r">([^<>]+)</(?:a|span)>", heading) if part.strip() != "chevron_right"]
+
+
+def test_the_path_of_a_page_begins_at_the_desk_and_repeats_nothing(client, superuser):
+    article, photo, issue = make_article(title="看火色"), make_photo(), make_issue(year=2024, number=11)
+    client.force_login(superuser)
+
+    def path(name: str, *args: int) -> list[str]:
+        return path_of(client.get(reverse(name, args=args)).content.decode())
+
+    assert path("admin:articles_article_changelist") == ["工作台", "稿件"]
+    assert path("admin:articles_article_add") == ["工作台", "稿件", "新建"]
+    assert path("admin:articles_article_change", article.pk) == ["工作台", "稿件", "看火色"]
+    assert path("admin:articles_article_history", article.pk) == ["工作台", "稿件", "看火色"]
+    assert path("admin:media_photo_changelist") == ["工作台", "图片"]
+    assert path("admin:media_photo_change", photo.pk) == ["工作台", "图片", str(photo)]
+    assert path("admin:magazine_issue_add") == ["工作台", "期", "新建"]
+    assert path("admin:magazine_issue_change", issue.pk) == ["工作台", "期", "2024年第11期"]
+    assert path("manuscripts") == ["工作台", "收Word稿件"]
+    assert path("admin:index") == ["工作台"]
