@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Layout(models.TextChoices):
@@ -21,7 +22,7 @@ class State(models.TextChoices):
     FIRST = "first", _("待初审")
     SECOND = "second", _("待复审")
     FINAL = "final", _("待终审")
-    RELEASED = "released", _("定稿")
+    RELEASED = "released", pgettext_lazy("state", "定稿")
 
 
 class Stage(models.TextChoices):

@@ -30,7 +30,7 @@ CATALOGUES = sorted((ROOT / "locale").glob("*/LC_MESSAGES/*.po"))
 ENGLISH = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
 SCRIPTS = ENGLISH.with_name("djangojs.po")
 APPS = ["magazine", "articles", "events", "media"]
-GETTEXT = {"_", "gettext", "gettext_lazy", "gettext_noop"}
+GETTEXT = {"_", "gettext", "gettext_lazy", "gettext_noop", "pgettext_lazy"}
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 # %(name)s, %s, and the name alone of {name:%-d %B}: how a date is written is the translator's business.
 PERCENT = re.compile(r"%\([a-z_]+\)[sd]|%[sd](?![a-z])")
@@ -185,6 +185,12 @@ def test_every_sentence_of_the_sources_is_in_the_english_catalogue(said):
     sentences = said()
     assert len(sentences) > 100
     assert sorted(sentences - {entry.msgid for entry in polib.pofile(str(ENGLISH))}) == []
+
+
+def test_english_keeps_to_straight_quotes():
+    """A Chinese font sets the curly ones as wide as a character, in the middle of a word."""
+    said = [entry.msgstr for path in (ENGLISH, SCRIPTS) for entry in polib.pofile(str(path))]
+    assert [text for text in said if re.search("[‘’“”]", text)] == []
 
 
 def test_every_sentence_of_the_scripts_is_in_the_english_catalogue():
