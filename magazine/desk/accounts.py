@@ -8,14 +8,17 @@ from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.models import Group
+from django.contrib.auth.hashers import is_password_usable
+from django.contrib.auth.models import Group, Permission
+from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
-from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+from unfold.forms import AdminPasswordChangeForm, UnfoldReadOnlyPasswordHashWidget, UserChangeForm, UserCreationForm
 
 from articles.people import person_name
 
@@ -28,6 +31,46 @@ admin.site.unregister(Group)
 NAME = (None, {"fields": ["username", "password", ("last_name", "first_name"), "email"]})
 TIMES = (gettext_lazy("时间"), {"fields": [("last_login", "date_joined")]})
 
+VERBS = {
+    "add": gettext_lazy("新建"),
+    "change": gettext_lazy("改动"),
+    "delete": gettext_lazy("删除"),
+    "view": gettext_lazy("查看"),
+}
+
+
+def right_name(right: Permission) -> str:
+    """“新建稿件” for articles.add_article, whose own name is English; rights of our own making keep their names."""
+    verb, _underscore, name = right.codename.partition("_")
+    kind = right.content_type.model_class()
+    if verb not in VERBS or name != right.content_type.model or kind is None:
+        return _(right.name)
+    return f"{VERBS[verb]}{kind._meta.verbose_name}"
+
+
+def name_rights(field: ModelMultipleChoiceField, of: Any) -> ModelMultipleChoiceField:
+    """The form field `field` of the model's field `of`; if that holds rights, each under the name an editor gives it."""
+    if of.related_model is Permission:
+        field.label_from_instance = right_name
+    return field
+
+
+class PasswordState(UnfoldReadOnlyPasswordHashWidget):
+    """Whether there is a password, and no more: how it is kept is no news to an editor."""
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        state = _("已设密码") if value and is_password_usable(value) else _("还没有密码")
+        return context | {"summary": [{"label": state}]}
+
+
+class AccountForm(UserChangeForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "password" in self.fields:
+            self.fields["password"].widget = PasswordState()
+            self.fields["password"].help_text = format_html('<a href="../password/">{}</a>', _("重设密码"))
+
 
 def locked_out(request: HttpRequest, credentials: dict[str, Any] | None = None) -> HttpResponse:
     """The answer, 429, to whoever mistook the password too often: the login page's dress without its form."""
@@ -39,7 +82,7 @@ def locked_out(request: HttpRequest, credentials: dict[str, Any] | None = None) 
 class PersonAdmin(DjangoUserAdmin, ModelAdmin):
     """Accounts. Whoever is no superuser gives roles only: never single rights, never superuser, never to themselves."""
 
-    form = UserChangeForm
+    form = AccountForm
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm
     list_display = ["username", "name", "roles", "is_active", "last_login"]
@@ -65,6 +108,9 @@ class PersonAdmin(DjangoUserAdmin, ModelAdmin):
         if obj is not None and obj.pk == request.user.pk and not request.user.is_superuser:
             fixed += ["groups", "is_active", "is_staff"]
         return fixed
+
+    def formfield_for_manytomany(self, db_field, request=None, **kwargs):
+        return name_rights(super().formfield_for_manytomany(db_field, request, **kwargs), db_field)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -107,6 +153,21 @@ class GroupAdmin(DjangoGroupAdmin, ModelAdmin):
     """Roles are made by the product; only a superuser changes what one may do."""
 
     actions = None
+
+    def formfield_for_manytomany(self, db_field, request=None, **kwargs):
+        return name_rights(super().formfield_for_manytomany(db_field, request, **kwargs), db_field)
+
+    def get_fields(self, request, obj=None):
+        """Whoever may only look gets the rights as words, not Django's English names."""
+        return ["name", "permissions" if self.has_change_permission(request, obj) else "rights"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["rights"]
+
+    @display(description=gettext_lazy("权限"))
+    def rights(self, role) -> str:
+        found = role.permissions.select_related("content_type")
+        return "、".join(right_name(right) for right in found) or "—"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return request.user.is_superuser
