@@ -1,13 +1,17 @@
 """The pages for what is not there, not allowed, not understood or broken: same masthead, a way on."""
 
+from typing import Any
 from urllib.parse import unquote
 
+from django.contrib import admin
 from django.db import Error
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from magazine.models import Magazine, Redirect
 
@@ -54,11 +58,22 @@ def _moved(request: HttpRequest) -> str:
     return iri_to_uri(new) if safe else ""
 
 
-def _refused(request: HttpRequest, status: int, **context: str) -> HttpResponse:
+def _refused(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
+    """Inside the desk the page leads back to it; who may be there gets it in the desk's own frame, sidebar and all."""
+    context["desk"] = request.path.startswith(reverse("admin:index"))
+    user = getattr(request, "user", None)
+    try:
+        if context["desk"] and status in (403, 404) and user is not None and admin.site.has_permission(request):
+            title = _("这一页不对你开放") if status == 403 else _("没有这一页")
+            frame = {**admin.site.each_context(request), "title": title, "frame": "desk/refusal.html"}
+            return render(request, f"{status}.html", {**frame, **context}, status=status)
+    except Error:
+        # Without the database there is no sidebar; the plain page below needs none.
+        pass
     try:
         magazine = Magazine.current()
     except Error:
         magazine = None
     head = {"title": "", "canonical": "", "description": ""}
-    context = {"magazine": magazine, "head": head, **context}
+    context = {"magazine": magazine, "head": head, "frame": "site/refusal.html", **context}
     return render(request, f"{status}.html", context, status=status)

@@ -90,3 +90,37 @@ def test_an_address_that_leads_to_itself_is_missing(db, client):
 def test_a_page_that_is_there_is_not_led_away(reading, client):
     Redirect.objects.create(old="/issues/2024-11/", new="/")
     assert client.get("/issues/2024-11/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "title"),
+    [("/admin/issues/2024-99/contents.txt", 404, "没有这一页"), ("/admin/auth/user/", 403, "这一页不对你开放")],
+)
+def test_a_refusal_inside_the_desk_wears_its_frame_and_leads_back(client, exporter, address, status, title):
+    client.force_login(exporter)
+    answer = client.get(address)
+    text = answer.content.decode()
+    assert answer.status_code == status
+    assert title in text
+    assert '<a class="desk-button desk-button-go" href="/admin/">回工作台</a>' in text
+    assert 'href="/issues/"' not in text
+    assert text.count("<h1") == 1
+
+
+@pytest.mark.django_db
+def test_a_refusal_at_the_desk_door_offers_the_desk_first():
+    """No account on the request, as where the fault lies before the account is read."""
+    text = missing(RequestFactory().get("/admin/nowhere/")).content.decode()
+    assert '<p class="ways"><a href="/admin/">回工作台</a>' in text
+    assert "回工作台" not in missing(RequestFactory().get("/nowhere/")).content.decode()
+
+
+def test_a_refusal_inside_the_desk_needs_no_sidebar(client, exporter, monkeypatch):
+    def down(request):
+        raise OperationalError
+
+    client.force_login(exporter)
+    monkeypatch.setattr("magazine.site.errors.admin.site.each_context", down)
+    answer = client.get("/admin/issues/2024-99/contents.txt")
+    assert answer.status_code == 404
+    assert '<p class="ways"><a href="/admin/">回工作台</a>' in answer.content.decode()
