@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.models import Section
 from magazine.intake.encoding import IntakeError, read_text
@@ -20,27 +21,27 @@ WORD = (".docx", ".docm", ".dotx", ".doc", ".dot", ".wps", ".rtf", ".zip")
 
 
 class Command(BaseCommand):
-    help = "收稿：把一期的排版文本读成稿件草稿，按目录次序放进这一期；或把Word稿件一篇篇收进稿库。"
+    help = _("收稿：把一期的排版文本读成稿件草稿，按目录次序放进这一期；或把Word稿件一篇篇收进稿库。")
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument(
             "files",
             nargs="+",
             metavar="FILE",
-            help="一份排版文本（UTF-8、UTF-16 或 GBK），或若干Word稿件（.docx，或打成 .zip）",
+            help=_("一份排版文本（UTF-8、UTF-16 或 GBK），或若干Word稿件（.docx，或打成 .zip）"),
         )
-        parser.add_argument("--section", metavar="栏目名", help="Word稿件收进哪个栏目")
-        parser.add_argument("--year", type=int, help="年，如 2024；文中认得出时可省")
-        parser.add_argument("--month", type=int, help="期，如 11；文中认得出时可省")
-        parser.add_argument("--json", metavar="OUT", help="把读出的结果另存为 JSON")
-        parser.add_argument("--dry-run", action="store_true", help="只读不存，看会收到什么")
+        parser.add_argument("--section", metavar="栏目名", help=_("Word稿件收进哪个栏目"))
+        parser.add_argument("--year", type=int, help=_("年，如 2024；文中认得出时可省"))
+        parser.add_argument("--month", type=int, help=_("期，如 11；文中认得出时可省"))
+        parser.add_argument("--json", metavar="OUT", help=_("把读出的结果另存为 JSON"))
+        parser.add_argument("--dry-run", action="store_true", help=_("只读不存，看会收到什么"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         paths = [Path(file) for file in options["files"]]
         if any(_is_word(path) for path in paths):
             self._receive(paths, options)
         elif len(paths) > 1:
-            raise CommandError("排版文本一次收一份，分几次运行。", returncode=2)
+            raise CommandError(_("排版文本一次收一份，分几次运行。"), returncode=2)
         else:
             self._read(paths[0], options)
 
@@ -50,11 +51,11 @@ class Command(BaseCommand):
             sections = list(Section.objects.values_list("name", "name_en"))
             reading = as_json(parse(text, year=options["year"], month=options["month"], sections=sections))
         except OSError as error:
-            raise CommandError(f"打不开“{path}”，核对文件名和读取权限。", returncode=2) from error
+            raise CommandError(_("打不开“{path}”，核对文件名和读取权限。").format(path=path), returncode=2) from error
         except IntakeError as error:
             raise CommandError(str(error), returncode=2) from error
         except DatabaseError as error:
-            raise CommandError("数据库还没有建好，先运行 python manage.py migrate。", returncode=2) from error
+            raise CommandError(_("数据库还没有建好，先运行 python manage.py migrate。"), returncode=2) from error
         if options["json"]:
             # Written before anything is saved: a path that can't be written stops the whole intake.
             self._write(Path(options["json"]), reading)
@@ -67,7 +68,9 @@ class Command(BaseCommand):
         try:
             files = [(path.name, path.read_bytes()) for path in paths]
         except OSError as error:
-            raise CommandError(f"打不开“{error.filename}”，核对文件名和读取权限。", returncode=2) from error
+            raise CommandError(
+                _("打不开“{path}”，核对文件名和读取权限。").format(path=error.filename), returncode=2
+            ) from error
         report = receive(files, section, at=timezone.now(), dry_run=options["dry_run"])
         if options["json"] and report.readings:
             self._write(Path(options["json"]), report.readings)
@@ -75,54 +78,69 @@ class Command(BaseCommand):
             raise CommandError(report.refused[0], returncode=2)
         self._tell_word(report, section, options["dry_run"])
         if report.refused:
-            raise CommandError(f"有{len(report.refused)}个文件没有收，原因见上。", returncode=2)
+            raise CommandError(_("有{count}个文件没有收，原因见上。").format(count=len(report.refused)), returncode=2)
 
     def _section(self, name: str | None) -> Section:
         try:
             names = list(Section.objects.values_list("name", flat=True))
             section = Section.objects.filter(name=name or "").first()
         except DatabaseError as error:
-            raise CommandError("数据库还没有建好，先运行 python manage.py migrate。", returncode=2) from error
+            raise CommandError(_("数据库还没有建好，先运行 python manage.py migrate。"), returncode=2) from error
         if section is None:
-            there = f"现有栏目：{'、'.join(names)}" if names else "还没有栏目，先在编务台建一个"
-            wrong = f"没有“{name}”这个栏目" if name else "收Word稿件要用 --section 写明栏目"
-            raise CommandError(f"{wrong}；{there}。", returncode=2)
+            there = (
+                _("现有栏目：{names}").format(names=_("、").join(names)) if names else _("还没有栏目，先在编务台建一个")
+            )
+            wrong = _("没有“{name}”这个栏目").format(name=name) if name else _("收Word稿件要用 --section 写明栏目")
+            raise CommandError(_("{wrong}；{there}。").format(wrong=wrong, there=there), returncode=2)
         return section
 
     def _tell_word(self, report: WordReport, section: Section, dry_run: bool) -> None:
-        for word, titles in (("新建", report.created), ("更新", report.updated), ("跳过", report.skipped)):
+        for word, titles in ((_("新建"), report.created), (_("更新"), report.updated), (_("跳过"), report.skipped)):
             for title in titles:
                 self.stdout.write(f"{word}　{title}")
         for title, doubt in report.doubts:
-            self.stdout.write(f"存疑　{title}：{doubt}")
+            self.stdout.write(_("存疑　{title}：{doubt}").format(title=title, doubt=doubt))
         for sentence in report.refused:
-            self.stdout.write(f"未收　{sentence}")
-        verb = "试读" if dry_run else "收稿"
-        tail = "，什么也没有保存" if dry_run else ""
+            self.stdout.write(_("未收　{reason}").format(reason=sentence))
+        verb = _("试读") if dry_run else _("收稿")
+        tail = _("，什么也没有保存") if dry_run else ""
         self.stdout.write(
-            f"“{section}”{verb}完毕：新建 {len(report.created)} 篇，更新 {len(report.updated)} 篇，"
-            f"跳过 {len(report.skipped)} 篇，未收 {len(report.refused)} 个文件{tail}。"
+            _(
+                "“{section}”{verb}完毕：新建 {created} 篇，更新 {updated} 篇，跳过 {skipped} 篇，未收 {refused} 个文件{tail}。"
+            ).format(
+                section=section,
+                verb=verb,
+                created=len(report.created),
+                updated=len(report.updated),
+                skipped=len(report.skipped),
+                refused=len(report.refused),
+                tail=tail,
+            )
         )
 
     def _write(self, path: Path, reading: Any) -> None:
         try:
             path.write_text(json.dumps(reading, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         except OSError as error:
-            raise CommandError(f"写不进“{path}”，换一个能写的位置。", returncode=2) from error
+            raise CommandError(_("写不进“{path}”，换一个能写的位置。").format(path=path), returncode=2) from error
 
     def _tell(self, report: Report, dry_run: bool) -> None:
-        for word, titles in (("新建", report.created), ("更新", report.updated), ("跳过", report.skipped)):
+        for word, titles in ((_("新建"), report.created), (_("更新"), report.updated), (_("跳过"), report.skipped)):
             for title in titles:
                 self.stdout.write(f"{word}　{title}")
         for piece in report.unplaced:
-            self.stdout.write(f"未归位　{piece}")
-        counts = (
-            f"新建 {len(report.created)} 篇，更新 {len(report.updated)} 篇，跳过 {len(report.skipped)} 篇，"
-            f"未归位 {len(report.unplaced)} 段"
+            self.stdout.write(_("未归位　{piece}").format(piece=piece))
+        counts = _("新建 {created} 篇，更新 {updated} 篇，跳过 {skipped} 篇，未归位 {unplaced} 段").format(
+            created=len(report.created),
+            updated=len(report.updated),
+            skipped=len(report.skipped),
+            unplaced=len(report.unplaced),
         )
-        verb = "试读" if dry_run else "收稿"
-        tail = "，什么也没有保存" if dry_run else ""
-        self.stdout.write(f"{report.issue}{verb}完毕：{counts}{tail}。")
+        verb = _("试读") if dry_run else _("收稿")
+        tail = _("，什么也没有保存") if dry_run else ""
+        self.stdout.write(
+            _("{issue}{verb}完毕：{counts}{tail}。").format(issue=report.issue, verb=verb, counts=counts, tail=tail)
+        )
 
 
 def _is_word(path: Path) -> bool:
