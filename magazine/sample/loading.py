@@ -13,6 +13,7 @@ from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from articles.models import Article, Section
 from articles.states import Layout, State, Verdict, stages
@@ -43,8 +44,9 @@ class Outcome:
 def load_sample() -> Outcome:
     """Load what is not there yet. An issue of the sample's number that exists already is left as it is."""
     outcome = Outcome(accounts=_accounts())
-    if Issue.objects.filter(year=sample.YEAR, number=sample.NUMBER).exists():
-        outcome.sentence = f"示例期 {sample.YEAR}年第{sample.NUMBER}期 已经在了，没有改动。"
+    there = Issue.objects.filter(year=sample.YEAR, number=sample.NUMBER).first()
+    if there:
+        outcome.sentence = gettext("示例期 {issue} 已经在了，没有改动。").format(issue=there)
         return outcome
     with transaction.atomic():
         issue = _issue()
@@ -56,7 +58,8 @@ def load_sample() -> Outcome:
         writer = next(username for username, _, role in sample.PEOPLE if role == "作者")
         if not Issue.objects.filter(year=making.YEAR, number=making.NUMBER).exists():
             making.make_next_issue(get_user_model().objects.get(username=writer))
-    outcome.sentence = f"示例期已装入并出刊：{issue}，共 {issue.slots.count()} 条。"
+    said = gettext("示例期已装入并出刊：{issue}，共 {count} 条。")
+    outcome.sentence = said.format(issue=issue, count=issue.slots.count())
     return outcome
 
 
