@@ -1,0 +1,65 @@
+"""The sentences that the admin joins by itself read as Chinese: no stray spaces, 、 in lists, 共几条."""
+
+import pytest
+from django.urls import reverse
+from django.utils.html import escape, format_html
+
+from magazine.templatetags.spacing import enumerated, solid
+from tests.builders import make_article, make_author
+
+pytestmark = pytest.mark.django_db
+
+
+def words(response) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def test_a_gap_after_a_stop_is_closed_and_others_stay():
+    assert solid("已新建。 可以接着编辑。") == "已新建。可以接着编辑。"
+    assert solid("GDP 6.0 增长") == "GDP 6.0 增长"
+    assert solid("<b>甲。</b> 乙") == escape("<b>甲。</b> 乙")
+    assert solid(format_html("<b>{}</b>。 又", "<")) == "<b>&lt;</b>。又"
+    assert enumerated("工会, <维权>") == "工会、&lt;维权&gt;"
+
+
+def test_a_new_author_is_told_of_without_a_gap(client, editor):
+    client.force_login(editor)
+    answer = client.post(
+        reverse("admin:articles_author_add"), {"name": "沈一舟", "kind": "person", "_continue": "1"}, follow=True
+    )
+    assert "可以接着编辑。" in words(answer)
+    assert "。 可以接着编辑" not in words(answer)
+
+
+def test_a_list_counts_in_tiao(client, editor):
+    make_article()
+    client.force_login(editor)
+    assert "共1条" in words(client.get(reverse("admin:articles_article_changelist")))
+
+
+def test_what_one_only_reads_is_joined_and_left_empty_in_chinese(client, exporter):
+    article = make_article(subtitle="")
+    article.tags.add("工会", "维权")
+    client.force_login(exporter)
+    page = words(client.get(reverse("admin:articles_article_change", args=[article.pk])))
+    assert "工会、维权" in page or "维权、工会" in page
+    assert "> — <" in page
+    assert "> - <" not in page
+
+
+def test_deleting_speaks_chinese(client, editor, superuser):
+    author = make_author(name="沈一舟")
+    client.force_login(superuser)
+    page = words(client.get(reverse("admin:articles_author_change", args=[author.pk])))
+    assert "删除作者" in page
+    assert "删除 作者" not in page
+    page = words(client.get(reverse("admin:articles_author_delete", args=[author.pk])))
+    assert "作者1条" in page
+    assert "概览" not in page
+
+
+def test_one_fault_is_not_called_several(client, editor):
+    client.force_login(editor)
+    page = words(client.post(reverse("admin:articles_author_add"), {"name": ""}))
+    assert "没有保存，下面标红的地方要改。" in page
+    assert "几处" not in page
