@@ -2,8 +2,11 @@
 
 import os
 import tempfile
+from pathlib import Path
 
-os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="gongkan-tests-"))
+# Tests that run side by side inherit the folder's name; each worker keeps to a room of its own.
+base = Path(os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="gongkan-tests-")))
+os.environ["VAR_DIR"] = str(base / os.environ.get("PYTEST_XDIST_WORKER", "alone"))
 
 from magazine.settings import *  # noqa: E402,F403
 

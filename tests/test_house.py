@@ -132,7 +132,9 @@ def test_no_function_is_too_long():
 
 
 def test_no_file_has_a_name_that_says_nothing():
-    nameless = [path for path in files_in_git() if FORBIDDEN_NAMES & {part.split(".")[0] for part in path.parts}]
+    # A template that stands in for one of Unfold's must bear the path that Unfold gave it.
+    ours = [path for path in files_in_git() if path.parts[:2] != ("templates", "unfold")]
+    nameless = [path for path in ours if FORBIDDEN_NAMES & {part.split(".")[0] for part in path.parts}]
     assert nameless == []
 
 
