@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.template.loader import render_to_string
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from magazine.exports.epub.package import packed
@@ -34,6 +34,12 @@ def write(issue: Issue) -> bytes:
     """
     issue = Issue.objects.select_related("cover").get(pk=issue.pk)
     check(issue)
+    # The book is print: it is Chinese whatever language the desk speaks.
+    with translation.override("zh-hans"):
+        return _written(issue)
+
+
+def _written(issue: Issue) -> bytes:
     flat = rows(issue.slots.order_by("position"), heavy=tuple(HEAVY))
     chapters = {row.slot.pk: Chapter(f"piece-{place:03d}.xhtml", row) for place, row in enumerate(flat, start=1)}
     pictures = Pictures()

