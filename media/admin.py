@@ -1,11 +1,9 @@
 """The photo library of the desk: one by one, many at once, and where each picture is used."""
 
-from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -16,7 +14,6 @@ from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
 from media.forms import PhotoForm
-from media.keeping import discard
 from media.models import Photo
 from media.renditions import FALLBACK, rendition_url
 from media.states import CreditKind
@@ -127,11 +124,6 @@ class PhotoAdmin(ModelAdmin):
                 )
                 return HttpResponseRedirect(reverse("admin:media_photo_change", args=[photo.pk]))
         return super().delete_view(request, object_id, extra_context)
-
-    def delete_model(self, request: HttpRequest, obj: Photo) -> None:
-        token, original = obj.token, obj.original.name or ""
-        super().delete_model(request, obj)
-        transaction.on_commit(partial(discard, token, original))
 
     # --- Many at once --------------------------------------------------------------------------------------------
     def get_urls(self):
