@@ -31,7 +31,10 @@ def latest_releases(slots: list[Slot]) -> dict[int, Release]:
 def problems(issue: Issue) -> list[str]:
     """Every reason against publishing `issue`, as whole sentences; an empty list means that it may go out."""
     slots = slots_of(issue)
-    releases = latest_releases(slots)
+    return _problems(issue, slots, latest_releases(slots))
+
+
+def _problems(issue: Issue, slots: list[Slot], releases: dict[int, Release]) -> list[str]:
     found = [] if slots else [_("{issue}还没有版位，先编好目录。").format(issue=issue)]
     heads = {slot.package_id for slot in slots}
     last_page = 0
@@ -76,7 +79,10 @@ def _uncredited(release: Release) -> list[str]:
 def changes(issue: Issue, at: datetime) -> list[str]:
     """What publishing at `at` would change, one sentence a line."""
     slots = slots_of(issue)
-    releases = latest_releases(slots)
+    return _changes(issue, at, slots, latest_releases(slots))
+
+
+def _changes(issue: Issue, at: datetime, slots: list[Slot], releases: dict[int, Release]) -> list[str]:
     lines = []
     for slot in slots:
         newest = releases.get(slot.article_id or 0)
@@ -112,16 +118,17 @@ def publish(
     at = at or now
     with transaction.atomic():
         issue = Issue.objects.select_for_update().get(pk=issue.pk)
-        reasons = _not_allowed(by) + problems(issue)
+        # Read once: what is checked, what is told and what is pinned are the same releases.
+        slots = slots_of(issue)
+        releases = latest_releases(slots)
+        reasons = _not_allowed(by) + _problems(issue, slots, releases)
         if issue.is_published(now):
             reasons.append(_("{issue}已经出刊。要更正，用“更正”；要重新出刊，先撤回。").format(issue=issue))
         if reasons:
             raise Refused(reasons)
-        lines = changes(issue, at)
+        lines = _changes(issue, at, slots, releases)
         if dry_run:
             return lines
-        slots = slots_of(issue)
-        releases = latest_releases(slots)
         for slot in slots:
             slot.release = releases.get(slot.article_id or 0)
             slot.save(update_fields=["release"])
