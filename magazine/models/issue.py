@@ -1,7 +1,6 @@
-"""Magazine, Issue, Slot, Publication and Intake: what stands above the manuscripts."""
+"""Issue: 期, with its slots and the record of what was published."""
 
 from django.conf import settings
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -11,42 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import AppendOnly, Article, Release, Section
 from magazine.querysets import IssueQuerySet, SlotQuerySet
 from media.models import Photo
-
-
-class Magazine(models.Model):
-    """刊物: the one row that says what this magazine is called and who answers for it."""
-
-    name = models.CharField(_("刊名"), max_length=60)
-    name_en = models.CharField(_("英文刊名"), max_length=100, blank=True)
-    motto = models.CharField(_("一句话介绍"), max_length=120, blank=True)
-    about = models.TextField(_("简介"), blank=True)
-    supervisor = models.CharField(_("主管单位"), max_length=100, blank=True)
-    sponsor = models.CharField(_("主办单位"), max_length=100, blank=True)
-    publisher = models.CharField(_("编印单位"), max_length=100, blank=True)
-    permit = models.CharField(_("准印证号"), max_length=60, blank=True)
-    address = models.CharField(_("地址"), max_length=200, blank=True)
-    email = models.EmailField(_("投稿邮箱"), blank=True)
-    shows_signatures = models.BooleanField(
-        _("文末印审签"), default=False, help_text=_("勾选后，读者页面的文末印出初审、复审、终审人姓名。")
-    )
-
-    class Meta:
-        verbose_name = verbose_name_plural = _("刊物")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(pk=1),
-                name="one_magazine",
-                violation_error_message=_("本系统只出一种刊物，改现有的一条即可。"),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @classmethod
-    def current(cls) -> "Magazine":
-        """The magazine of this site; an unsaved one called 工刊 before anybody has named it."""
-        return cls.objects.filter(pk=1).first() or cls(pk=1, name="工刊")
 
 
 class Issue(models.Model):
@@ -201,81 +164,3 @@ class Publication(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.issue}{self.get_verb_display()}"
-
-
-class Intake(models.Model):
-    """来稿: one reading of a print text into drafts. `unplaced` is kept until an editor has dealt with each piece.
-
-    `report`: {created, updated, skipped: lists of titles}; `unplaced`, `furniture`: lists of strings;
-    `doubts`: list of {line, reason}.
-    """
-
-    issue = models.ForeignKey(Issue, models.CASCADE, related_name="intakes", verbose_name=_("期"))
-    file_name = models.CharField(_("文件名"), max_length=200)
-    digest = models.CharField(_("文件指纹"), max_length=64)
-    text = models.TextField(_("原文"))
-    report = models.JSONField(_("收稿结果"), default=dict)
-    unplaced = models.JSONField(_("未归位文字"), default=list)
-    furniture = models.JSONField(_("版面附件"), default=list)
-    doubts = models.JSONField(_("存疑之处"), default=list)
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("收稿人"),
-    )
-    at = models.DateTimeField(_("收稿时间"))
-
-    class Meta:
-        verbose_name = verbose_name_plural = _("来稿")
-        ordering = ["-at", "-pk"]
-
-    def __str__(self) -> str:
-        return self.file_name
-
-
-class SearchEntry(models.Model):
-    """检索条目: the words of one pinned release as search spells them (see magazine/search/), in a slot that is out,
-    scheduled, or was. `names` holds kicker, subtitle, rubric, authors and tags; `text` every printed word."""
-
-    slot = models.OneToOneField(
-        Slot, models.CASCADE, primary_key=True, related_name="search_entry", verbose_name=_("版位")
-    )
-    title = models.TextField(_("标题"))
-    names = models.TextField(_("署名与标签"))
-    text = models.TextField(_("全文"))
-
-    class Meta:
-        verbose_name = verbose_name_plural = _("检索条目")
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class Redirect(models.Model):
-    """旧址: an address of the site before this one (path, with its query if it had one) and the path that it is now."""
-
-    old = models.CharField(
-        _("旧址"),
-        max_length=300,
-        unique=True,
-        help_text=_("旧网站的路径，带问号后面的部分，如“/show.asp?id=12”。"),
-        validators=[RegexValidator(r"\A/[^\s#]*\Z", _("旧址从“/”写起，不带网站名和空格。"))],
-    )
-    new = models.CharField(
-        _("新址"),
-        max_length=300,
-        help_text=_("本站的路径，如“/articles/5/”。"),
-        validators=[
-            RegexValidator(r"\A/(?![/\\])[^\s\\]*\Z", _("新址只能在本站，从一个“/”写起，不带网站名、空格和反斜线。"))
-        ],
-    )
-
-    class Meta:
-        verbose_name = verbose_name_plural = _("旧址")
-        ordering = ["old"]
-
-    def __str__(self) -> str:
-        return self.old

@@ -1,0 +1,8 @@
+"""Magazine, Issue, Slot, Publication and Intake: what stands above the manuscripts."""
+
+from magazine.models.intake import Intake
+from magazine.models.issue import Issue, Publication, Slot
+from magazine.models.magazine import Magazine, Redirect
+from magazine.models.search import SearchEntry
+
+__all__ = ["Intake", "Issue", "Magazine", "Publication", "Redirect", "SearchEntry", "Slot"]

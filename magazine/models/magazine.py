@@ -1,0 +1,69 @@
+"""Magazine: 刊物, the one row; and the addresses of the site before this one."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Magazine(models.Model):
+    """刊物: the one row that says what this magazine is called and who answers for it."""
+
+    name = models.CharField(_("刊名"), max_length=60)
+    name_en = models.CharField(_("英文刊名"), max_length=100, blank=True)
+    motto = models.CharField(_("一句话介绍"), max_length=120, blank=True)
+    about = models.TextField(_("简介"), blank=True)
+    supervisor = models.CharField(_("主管单位"), max_length=100, blank=True)
+    sponsor = models.CharField(_("主办单位"), max_length=100, blank=True)
+    publisher = models.CharField(_("编印单位"), max_length=100, blank=True)
+    permit = models.CharField(_("准印证号"), max_length=60, blank=True)
+    address = models.CharField(_("地址"), max_length=200, blank=True)
+    email = models.EmailField(_("投稿邮箱"), blank=True)
+    shows_signatures = models.BooleanField(
+        _("文末印审签"), default=False, help_text=_("勾选后，读者页面的文末印出初审、复审、终审人姓名。")
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("刊物")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(pk=1),
+                name="one_magazine",
+                violation_error_message=_("本系统只出一种刊物，改现有的一条即可。"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def current(cls) -> "Magazine":
+        """The magazine of this site; an unsaved one called 工刊 before anybody has named it."""
+        return cls.objects.filter(pk=1).first() or cls(pk=1, name="工刊")
+
+
+class Redirect(models.Model):
+    """旧址: an address of the site before this one (path, with its query if it had one) and the path that it is now."""
+
+    old = models.CharField(
+        _("旧址"),
+        max_length=300,
+        unique=True,
+        help_text=_("旧网站的路径，带问号后面的部分，如“/show.asp?id=12”。"),
+        validators=[RegexValidator(r"\A/[^\s#]*\Z", _("旧址从“/”写起，不带网站名和空格。"))],
+    )
+    new = models.CharField(
+        _("新址"),
+        max_length=300,
+        help_text=_("本站的路径，如“/articles/5/”。"),
+        validators=[
+            RegexValidator(r"\A/(?![/\\])[^\s\\]*\Z", _("新址只能在本站，从一个“/”写起，不带网站名、空格和反斜线。"))
+        ],
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("旧址")
+        ordering = ["old"]
+
+    def __str__(self) -> str:
+        return self.old
