@@ -12,6 +12,50 @@ from media.figure import frozen
 
 def make_release(article: Article, review: Review, at: datetime) -> Release:
     """The next release of `article`, with its bylines and tags. Called inside the transaction of the 终审."""
+    last = article.latest_release
+    release = Release.objects.create(
+        number=last.number + 1 if last else 1,
+        review=review,
+        fingerprint=review.fingerprint,
+        made_at=at,
+        signatures=[_signature(signed) for signed in valid_signatures(article)],
+        **_printed(article),
+    )
+    for line in _bylines(article, release):
+        line.save(force_insert=True)
+    release.tags.set(article.tags.names())
+    return release
+
+
+def draft_copy(article: Article, at: datetime) -> Release:
+    """What the release of `article` would be if it were signed as it stands: for a preview or a proof.
+
+    Never saved (its key and number are 0, it has no signatures). Its bylines and tags are read as those of a
+    release: `copy.bylines.all()`, `copy.tags.all()`, in printed order.
+    """
+    copy = Release(pk=0, number=0, fingerprint=article.fingerprint, made_at=at, signatures=[], **_printed(article))
+    # Where Django keeps what prefetch_related has read: relations of a row that will never be there.
+    copy.__dict__["_prefetched_objects_cache"] = {"bylines": _bylines(article, copy), "tags": list(article.tags.all())}
+    return copy
+
+
+def _bylines(article: Article, release: Release) -> list[ReleaseByline]:
+    """The frozen bylines of `release`, in order, not yet saved."""
+    return [
+        ReleaseByline(
+            release=release,
+            author=byline.author,
+            name=byline.author.name,
+            role=byline.role,
+            affiliation=byline.affiliation,
+            position=position,
+        )
+        for position, byline in enumerate(article.bylines.select_related("author").order_by("position"), start=1)
+    ]
+
+
+def _printed(article: Article) -> dict[str, Any]:
+    """Every field of a release that comes from the manuscript itself."""
     events = [_event(event) for event in article.events.prefetch_related("figures__photo").order_by("position")]
     voices = [_voice(voice) for voice in article.voices.order_by("position")]
     bylines = list(article.bylines.select_related("author").order_by("position"))
@@ -21,45 +65,28 @@ def make_release(article: Article, review: Review, at: datetime) -> Release:
     ]
     notes = [line.strip() for line in article.notes.splitlines() if line.strip()]
     plain = _plain_text(article, events, voices)
-    last = article.latest_release
-    release = Release.objects.create(
-        article=article,
-        number=last.number + 1 if last else 1,
-        version=article.version,
-        review=review,
-        fingerprint=review.fingerprint,
-        made_at=at,
-        layout=article.section.layout,
-        kicker=article.kicker,
-        title=article.title,
-        subtitle=article.subtitle,
-        rubric=article.rubric,
-        lead=article.lead,
-        body_html=body.clean(article.body),
-        plain_text=plain,
-        search_text=normalise(_searched(article, plain, notes, photos, events, bylines)),
-        notes=notes,
-        funding_note=article.funding_note,
-        source=article.source,
-        photos=photos,
-        events=events,
-        voices=voices,
-        signatures=[_signature(signed) for signed in valid_signatures(article)],
-        first_day=min((e["start"] for e in events), default=None),
-        last_day=max((e["end"] or e["start"] for e in events), default=None),
-        character_count=body.count_characters(plain),
-    )
-    for position, byline in enumerate(bylines, start=1):
-        ReleaseByline.objects.create(
-            release=release,
-            author=byline.author,
-            name=byline.author.name,
-            role=byline.role,
-            affiliation=byline.affiliation,
-            position=position,
-        )
-    release.tags.set(article.tags.names())
-    return release
+    return {
+        "article": article,
+        "version": article.version,
+        "layout": article.section.layout,
+        "kicker": article.kicker,
+        "title": article.title,
+        "subtitle": article.subtitle,
+        "rubric": article.rubric,
+        "lead": article.lead,
+        "body_html": body.clean(article.body),
+        "plain_text": plain,
+        "search_text": normalise(_searched(article, plain, notes, photos, events, bylines)),
+        "notes": notes,
+        "funding_note": article.funding_note,
+        "source": article.source,
+        "photos": photos,
+        "events": events,
+        "voices": voices,
+        "first_day": min((e["start"] for e in events), default=None),
+        "last_day": max((e["end"] or e["start"] for e in events), default=None),
+        "character_count": body.count_characters(plain),
+    }
 
 
 def _event(event: Any) -> dict[str, Any]:
