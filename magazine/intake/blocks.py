@@ -48,6 +48,11 @@ class Block:
         return self.lines[0].number
 
     @property
+    def places(self) -> list[tuple[int, int]]:
+        """(line, page) of each of its lines."""
+        return [(line.number, self.page) for line in self.lines]
+
+    @property
     def closed(self) -> bool:
         return closed(self.lines[-1].text)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from magazine.intake.blocks import Block, label_blocks
 from magazine.intake.flow import FIRST, HEAD, HEAD_END, HEAD_OPEN, LAST, MIDDLE, NUMBERED, ONLY, Item, label
-from magazine.intake.lines import Line, closed, join
+from magazine.intake.lines import closed, join
 from magazine.intake.tables import Table, label_and_caption, rebuild
 
 NUMERALS = {name: number for number, name in enumerate("一二三四五六七八九十", start=1)}
@@ -15,7 +15,10 @@ THIRD_LEVEL = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)])")
 
 @dataclass(slots=True)
 class Part:
-    """A piece of a body: paragraph, heading, table or figure, with the page and line where its text starts."""
+    """A piece of a body: paragraph, heading, table or figure, with the page and line where its text starts.
+
+    `places` are (line, page) of all its lines in reading order.
+    """
 
     kind: str
     text: str
@@ -24,6 +27,9 @@ class Part:
     level: int = 0
     label: str = ""
     table: Table | None = None
+    places: list[tuple[int, int]] = field(default_factory=list)
+    reason: str = ""
+    confidence: float = 1.0
 
 
 @dataclass(slots=True)
@@ -91,33 +97,40 @@ def _paragraphs(flowing: list[Block]) -> list[Part]:
     """Paragraphs and heads of all lines in reading order."""
     items = [Item(block.lines[0], block.page, head=block.kind == "display") for block in flowing]
     parts: list[Part] = []
-    run: list[Line] = []
-    page = 0
+    run: list[Block] = []
 
     def close() -> None:
         if run:
-            parts.append(Part("paragraph", join([line.text for line in run]), page, run[0].number))
+            part = Part("paragraph", join([block.text for block in run]), run[0].page, run[0].number)
+            part.places = [place for block in run for place in block.places]
+            part.reason = "按行宽断段：首行比栏宽窄两字" if len(run) > 1 else "单独成段的一行"
+            parts.append(part)
             run.clear()
 
     head: Part | None = None
     for block, (kind, _) in zip(flowing, label(items, begins=True, ends=True), strict=True):
         if kind == HEAD_END and head is not None:
             head.text = join([head.text, block.text])
+            head.places += block.places
             head = None
         elif kind in (HEAD, HEAD_OPEN, HEAD_END):
             close()
-            head = Part("heading", block.text, block.page, block.number, level=level(block.text))
+            head = _heading(block)
             parts.append(head)
         else:
             if kind in (FIRST, ONLY):
                 close()
-            if not run:
-                page = block.page
-            run.append(block.lines[0])
+            run.append(block)
             if kind in (LAST, ONLY):
                 close()
     close()
     return parts
+
+
+def _heading(block: Block) -> Part:
+    part = Part("heading", block.text, block.page, block.number, level(block.text), places=block.places)
+    part.reason = block.reason or ("带序号的短行" if part.level > 1 else "短行，不以句末标点收尾")
+    return part
 
 
 def level(text: str) -> int:
@@ -147,8 +160,9 @@ def _place_head(body: Body, block: Block) -> None:
     """
     text, page = block.text, block.page
     places = _places(body.parts, page)
+    head = _heading(block)
     if not places:
-        body.parts.append(Part("heading", text, page, block.number, level(text)))
+        body.parts.append(head)
         return
     number = ordinal(text)
     sure = 0.6
@@ -160,8 +174,9 @@ def _place_head(body: Body, block: Block) -> None:
         places, sure = fitting, 0.85
     best = max(places, key=lambda place: (_likeness(text, body.parts[place].text), -place))
     stays = body.parts[best].page != page
-    body.parts.insert(best, Part("heading", text, page, block.number, level(text)))
+    body.parts.insert(best, head)
     if not stays:
+        head.reason, head.confidence = "排在页末，按上下文移到段前", sure
         body.doubts.append((block.number, f"标题“{text}”排在页末，按上下文移到段前。", sure))
 
 
@@ -217,12 +232,15 @@ def _place_figures(body: Body, blocks: list[Block]) -> None:
     figures = []
     for block in blocks:
         name, caption = label_and_caption(block.text)
-        figures.append(Part("figure", caption, block.page, block.number, label=name))
+        part = Part("figure", caption, block.page, block.number, label=name, places=block.places)
+        part.reason = "图题，放在正文提到它的一段之后"
+        figures.append(part)
     for figure in sorted(figures, key=lambda f: _number(f.label)):
         cited = re.compile(rf"图\s*{re.escape(figure.label[1:])}(?!\d)")
         place = next((i for i, p in enumerate(body.parts) if p.kind == "paragraph" and cited.search(p.text)), None)
         if place is None:
             place = max((i for i, part in enumerate(body.parts) if part.line < figure.line), default=0)
+            figure.reason, figure.confidence = "图题，正文没有提到，按排版位置放置", 0.5
             body.doubts.append((figure.line, f"正文没有提到{figure.label}，按排版位置放置。", 0.5))
         _insert_after(body.parts, place, figure)
 
@@ -247,7 +265,8 @@ def _place_tables(body: Body, blocks: list[Block]) -> None:
         table = rebuild(block.parts)
         if table.reason:
             body.doubts.append((block.number, table.reason, table.confidence))
-        part = Part("table", caption, block.page, block.number, label=name, table=table)
+        part = Part("table", caption, block.page, block.number, label=name, table=table, places=block.places)
+        part.reason, part.confidence = table.reason.rstrip("。") or "表题和它上方的各格", table.confidence
         cited = re.compile(rf"表\s*{re.escape(name[1:])}(?!\d)") if name else None
         paragraphs = [(i, p) for i, p in enumerate(body.parts) if p.kind == "paragraph"]
         place = next((i for i, p in paragraphs if cited and cited.search(p.text)), None)

@@ -35,11 +35,11 @@ class Draft:
 
 @dataclass(slots=True)
 class Cut:
-    """The pieces in the order of the print, blocks that belong to none, and (line, reason, confidence) of doubts."""
+    """The pieces in the order of the print, blocks that belong to none, and doubts as (line, reason, confidence, part)."""
 
     drafts: list[Draft] = field(default_factory=list)
     unplaced: list[Block] = field(default_factory=list)
-    doubts: list[tuple[int, str, float]] = field(default_factory=list)
+    doubts: list[tuple[int, str, float, str]] = field(default_factory=list)
     section: str = ""
     held: list[Block] = field(default_factory=list)
     held_section: str = ""
@@ -59,7 +59,8 @@ def cut(pages: list[Page], blocks: list[list[Block]], front: set[int]) -> Cut:
         following = draft.section = draft.section or following
     for draft in result.drafts:
         if draft.inferred:
-            result.doubts.append((draft.opening.line, "没有书眉，栏目按相邻的稿件推定。", 0.6))
+            line = draft.opening.title[0].number
+            result.doubts.append((line, "没有书眉，栏目按相邻的稿件推定。", 0.6, "section"))
     return result
 
 
@@ -93,7 +94,8 @@ def _take(result: Cut, page: Page, blocks: list[Block]) -> None:
             result.held, result.held_section = [], ""
         result.drafts.append(draft)
         if opening.confidence < 0.75:
-            result.doubts.append((opening.line, f"标题按{opening.reason}认定，核对。", opening.confidence))
+            line = opening.title[0].number
+            result.doubts.append((line, f"标题按{opening.reason}认定，核对。", opening.confidence, "title"))
     result.section = section
 
 
@@ -103,7 +105,7 @@ def _rename(result: Cut, current: Draft | None, page: Page, line: int) -> None:
         current.section, current.inferred = page.section, False
         result.section = page.section
     else:
-        result.doubts.append((line, "书眉换了栏目，却没有找到新的标题，核对篇目。", 0.3))
+        result.doubts.append((line, "书眉换了栏目，却没有找到新的标题，核对篇目。", 0.3, ""))
 
 
 def _continue(result: Cut, blocks: list[Block]) -> None:
@@ -133,7 +135,7 @@ def _carry_over(result: Cut, current: Draft | None, blocks: list[Block], opening
         size = sum(block.number < first for block in rest)
     else:
         size = next((i + 1 for i, block in enumerate(rest) if block.label == LAST and block.closed), 0)
-        result.doubts.append((rest[0].number, "上一篇的末段续在这一页，按段落切开，核对两篇的界线。", 0.4))
+        result.doubts.append((rest[0].number, "上一篇的末段续在这一页，按段落切开，核对两篇的界线。", 0.4, ""))
     _continue(result, rest[:size])
     return rest[size:]
 

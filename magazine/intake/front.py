@@ -136,37 +136,44 @@ def _starts(month: int, page: Page, blocks: list[Block]) -> bool:
 class Dated:
     """An item of a chronicle before its year is known: months and days as printed, paragraphs, photos as printed."""
 
-    line: int
+    places: list[tuple[int, int]]
     paragraphs: list[str]
     photos: list[tuple[str, str, str]] = field(default_factory=list)
+    photo_places: list[list[tuple[int, int]]] = field(default_factory=list)
+
+    @property
+    def line(self) -> int:
+        return self.places[0][0]
 
 
 def chronicle_items(region: Region) -> tuple[list[Dated], list[Block]]:
     """The items of a chronicle in order, and blocks that belong to none."""
     flowing: list[Line] = []
-    pictures: list[tuple[int, tuple[str, str, str]]] = []
+    pictures: list[tuple[Block, tuple[str, str, str]]] = []
     spare: list[Block] = []
     pages: list[int] = []
     for block in region.blocks:
         if block.kind == "caption":
             line, printed = _hanging(block, bool(flowing) and not flowing[-1].closed)
             flowing += [line] if line else []
-            pictures += [(block.number, picture) for picture in printed]
+            pictures += [(block, picture) for picture in printed]
         elif block.kind in WORDS:
             flowing += block.lines
         else:
             spare.append(block)
         pages += [block.page] * (len(flowing) - len(pages))
     items: list[Dated] = []
-    for first, text in paragraphs(flowing, pages):
+    for places, text in paragraphs(flowing, pages):
         if dated(text) or not items:
-            items.append(Dated(first, [text]))
+            items.append(Dated(places, [text]))
         else:
             items[-1].paragraphs.append(text)
-    for number, picture in pictures:
-        above = [item for item in items if item.line <= number]
+            items[-1].places += places
+    for block, picture in pictures:
+        above = [item for item in items if item.line <= block.number]
         for item in above[-1:] or items[:1]:
             item.photos.append(picture)
+            item.photo_places.append(block.places)
     return items, spare
 
 
@@ -188,18 +195,22 @@ def _shortened(line: Line, text: str) -> Line:
     return Line(line.number, text, text, line.gap, line.page_start, line.indented, size, line.slack, line.give)
 
 
-def paragraphs(lines: list[Line], pages: list[int]) -> Iterable[tuple[int, str]]:
-    """(first line's number, text) of each paragraph of dated items, in order."""
+def paragraphs(lines: list[Line], pages: list[int]) -> Iterable[tuple[list[tuple[int, int]], str]]:
+    """((line, page) of its lines, text) of each paragraph of dated items, in order."""
     items = [Item(line, page, dated=dated(line.text)) for line, page in zip(lines, pages, strict=True)]
-    run: list[Line] = []
+    run: list[Item] = []
+
+    def taken() -> tuple[list[tuple[int, int]], str]:
+        return [(item.line.number, item.page) for item in run], join([item.line.text for item in run])
+
     for item, (kind, _) in zip(items, label(items), strict=True):
-        opens = item.dated and (not run or run[-1].closed or kind in (FIRST, ONLY))
-        if run and (opens or (kind in (FIRST, ONLY) and run[-1].closed)):
-            yield run[0].number, join([line.text for line in run])
+        opens = item.dated and (not run or run[-1].line.closed or kind in (FIRST, ONLY))
+        if run and (opens or (kind in (FIRST, ONLY) and run[-1].line.closed)):
+            yield taken()
             run = []
-        run.append(item.line)
+        run.append(item)
     if run:
-        yield run[0].number, join([line.text for line in run])
+        yield taken()
 
 
 def dates(text: str, year: int, month: int) -> tuple[str, str]:
@@ -225,19 +236,25 @@ def dates(text: str, year: int, month: int) -> tuple[str, str]:
 class Said:
     """A quotation with its attribution cut into title and name; `confidence` speaks of that cut."""
 
-    line: int
+    places: list[tuple[int, int]]
     text: str
     speaker: str
     speaker_title: str
     confidence: float
     reason: str
 
+    @property
+    def line(self) -> int:
+        return self.places[0][0]
+
 
 def voices_items(region: Region) -> tuple[list[Said], str, list[Block], list[Block]]:
     """Quotations in order, the source of all of them, the block that names it, and blocks that belong to none."""
     source, signs, spare = "", [], []
     lines: list[Line] = []
+    pages: dict[int, int] = {}
     for block in region.blocks:
+        pages.update(block.places)
         found = SOURCE.match(block.text) if block.kind in WORDS else None
         if found and not source and not lines:
             source = found["name"].strip()
@@ -261,12 +278,14 @@ def voices_items(region: Region) -> tuple[list[Said], str, list[Block], list[Blo
         cut = size == 1 and not name
         reason = "署名行在句中断开，姓名看不到。" if cut or not name else "之声署名没有分隔，姓名按姓氏切出。"
         text = join([each.text for each in quote])
-        items.append(Said((quote or [line])[0].number, text, name, title.rstrip("、， "), sure, reason))
+        places = [(each.number, pages[each.number]) for each in [*quote, *lines[index : index + size]]]
+        items.append(Said(places, text, name, title.rstrip("、， "), sure, reason))
         quote = []
         index += size
     if quote:
         words = join([each.text for each in quote])
-        items.append(Said(quote[0].number, words, "", "", 0.2, "这段话后面没有署名。"))
+        places = [(each.number, pages[each.number]) for each in quote]
+        items.append(Said(places, words, "", "", 0.2, "这段话后面没有署名。"))
     return items, source, signs, spare
 
 

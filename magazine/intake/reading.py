@@ -16,7 +16,6 @@ from magazine.intake.front import (
     SPAN,
     Dated,
     Region,
-    Said,
     chronicle_items,
     dates,
     find_regions,
@@ -29,10 +28,14 @@ from magazine.intake.pieces import (
     Entry,
     EventRead,
     IssueNumbers,
+    PageRead,
     PhotoRead,
     Reading,
     SectionRead,
+    Trace,
     VoiceRead,
+    locate,
+    spans,
 )
 from magazine.intake.tables import gather
 
@@ -84,15 +87,21 @@ def parse(
         raise IntakeError("没有认出标题，这不像一期的排版文本，核对文件后重新上传。")
     unplaced += pieces.unplaced
     doubts += [Doubt(*doubt) for doubt in pieces.doubts]
+    unplaced.sort(key=lambda block: block.number)
+    furniture = _furniture(pages)
     reading = Reading(
         numbers,
         _sections(entries, pages, sections, regions),
         entries,
-        [block.text for block in sorted(unplaced, key=lambda b: b.number)],
-        _furniture(pages),
+        [block.text for block in unplaced],
+        [words for words, _, _ in furniture],
         sorted(doubts, key=lambda doubt: (doubt.confidence, doubt.line)),
+        {f"unplaced.{i}": Trace(spans(b.places), "不属于任何一篇", 0.5) for i, b in enumerate(unplaced)}
+        | {f"furniture.{i}": Trace(spans([place]), reason) for i, (_, place, reason) in enumerate(furniture)},
+        [PageRead(p.index, p.number, p.section, p.lines[0].number, p.lines[-1].number) for p in pages],
     )
     _account(reading, text)
+    locate(reading)
     return reading
 
 
@@ -140,21 +149,26 @@ def _front_entry(
     region: Region, items: dict[int, tuple[list[Dated], list[Block]]], numbers: IssueNumbers, doubts: list[Doubt]
 ) -> tuple[Entry, list[Block]]:
     entry = Entry(region.kind, region.name, region.title.text, line=region.title.number)
+    entry.traces["title"] = Trace(spans(region.title.places), region.title.reason)
     if region.kind == "chronicle":
         found, spare = items[id(region)]
-        for item in found:
-            entry.events.append(_event(item, numbers, doubts))
+        for index, item in enumerate(found):
+            event = _event(item, numbers, doubts)
+            entry.events.append(event)
+            sure = 0.95 if SPAN.match(event.text) else 0.3
+            entry.traces[f"events.{index}"] = Trace(spans(item.places), "以月日起的一条", sure)
+            for place, where in enumerate(item.photo_places):
+                entry.traces[f"events.{index}.photos.{place}"] = Trace(spans(where), "图片署名，归它上方的一条", 0.9)
         return entry, spare
-    said, entry.source, _, spare = voices_items(region)
-    for voice in said:
+    said, entry.source, signs, spare = voices_items(region)
+    entry.traces["source"] = Trace(spans(p for block in signs for p in block.places), "以摘编自起的一行", 0.95)
+    for index, voice in enumerate(said):
         entry.voices.append(VoiceRead(voice.text, voice.speaker, voice.speaker_title))
+        sure = min(voice.confidence, 1.0)
+        entry.traces[f"voices.{index}"] = Trace(spans(voice.places), voice.reason.rstrip("。"), sure)
         if voice.confidence < 0.9:
-            doubts.append(_voice_doubt(voice))
+            doubts.append(Doubt(voice.line, voice.reason, voice.confidence))
     return entry, spare
-
-
-def _voice_doubt(voice: Said) -> Doubt:
-    return Doubt(voice.line, voice.reason, voice.confidence)
 
 
 def _event(item: Dated, numbers: IssueNumbers, doubts: list[Doubt]) -> EventRead:
@@ -214,19 +228,20 @@ def _sections(
     return [SectionRead(name, english.get(name, "")) for name in names]
 
 
-def _furniture(pages: list[Page]) -> list[str]:
-    """Running heads and printed numbers in the order of the pages; a number that was glued on stands by itself."""
-    pieces: list[str] = []
+def _furniture(pages: list[Page]) -> list[tuple[str, tuple[int, int], str]]:
+    """(text, place, reason) of running heads and printed numbers; a number that was glued on stands by itself."""
+    pieces: list[tuple[str, tuple[int, int], str]] = []
     for page in pages:
         for head in page.heads:
-            raw = head.line.raw
+            raw, place = head.line.raw, (head.line.number, page.index)
             number = str(head.number) if head.number else ""
             if number and raw.endswith(number):
-                pieces += [raw[: -len(number)].strip(), number]
+                pieces.append((raw[: -len(number)].strip(), place, "书眉"))
+                pieces.append((number, place, "页码"))
             else:
-                pieces.append(raw)
+                pieces.append((raw, place, "书眉"))
         if page.folio:
-            pieces.append(page.folio.raw)
+            pieces.append((page.folio.raw, (page.folio.number, page.index), "页码"))
     return pieces
 
 
