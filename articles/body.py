@@ -83,8 +83,3 @@ def plain_text(html: str) -> str:
     text = entities.unescape(re.sub(r"<[^>]+>", "", text))
     lines = (re.sub(r"[ \u00a0]+", " ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
-
-
-def count_characters(text: str) -> int:
-    """字数: every character but white space counts, marks included, as Word counts Chinese."""
-    return len(re.sub(r"\s", "", text))

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from articles import body
+from articles.counting import count
 from articles.models import Article, Release, ReleaseByline, Review
 from articles.permissions import valid_signatures
 from articles.search_text import normalise
@@ -85,7 +86,7 @@ def _printed(article: Article) -> dict[str, Any]:
         "voices": voices,
         "first_day": min((e["start"] for e in events), default=None),
         "last_day": max((e["end"] or e["start"] for e in events), default=None),
-        "character_count": body.count_characters(plain),
+        "character_count": count(plain).whole,
     }
 
 

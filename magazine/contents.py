@@ -11,6 +11,7 @@ from django.db.models import Prefetch
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from articles.counting import count
 from articles.models import Article, Byline, Figure, Release, ReleaseByline
 from articles.states import BylineRole, State
 from events.models import EventFigure
@@ -226,6 +227,6 @@ def _from_article(article: Article) -> dict[str, Any]:
         "authors": tuple(_credit(byline, byline.author.name) for byline in article.bylines.all()),
         "photographers": _credits(figure.photo.credit for figure in figures),
         "layout": article.section.layout,
-        "characters": article.character_count + sum(len("".join(item.text.split())) for item in items),
+        "characters": article.character_count + sum(count(item.text).whole for item in items),
         "state": article.get_state_display(),
     }

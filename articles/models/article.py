@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 
 from articles import body
+from articles.counting import count
 from articles.models.author import Author
 from articles.models.section import Section
 from articles.ordering import next_position
@@ -95,7 +96,7 @@ class Article(models.Model):
 
     @property
     def character_count(self) -> int:
-        return body.count_characters(f"{self.lead}\n{body.plain_text(self.body)}")
+        return count(f"{self.lead}\n{body.plain_text(self.body)}").whole
 
     @property
     def latest_release(self) -> "Release | None":

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.body import clean, count_characters, photo_ids, plain_text
+from articles.body import clean, photo_ids, plain_text
 from articles.models import Article
 from articles.workflow import text_changed
 from tests.builders import make_article, make_photo
@@ -84,7 +84,6 @@ def test_cleaning_is_stable(pieces):
 def test_plain_text_reads_block_by_block():
     html = "<h2>题</h2><p>一&amp;二<br>三</p><table><tbody><tr><td>甲</td><td>1</td></tr></tbody></table>"
     assert plain_text(html) == "题\n一&二\n三\n甲\t1"
-    assert count_characters("工会 2024\n年") == 7
 
 
 def test_the_model_cleans_whatever_the_door(db):
