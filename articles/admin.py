@@ -104,7 +104,7 @@ class BylineInline(RowInline):
 
 class FigureInline(RowInline):
     model = Figure
-    fields = ["picture", "photo", "caption", "alt", "position"]
+    fields = ["picture", "photo", "caption", "alt", "planned_width", "position"]
     readonly_fields = ["picture"]
     autocomplete_fields = ["photo"]
     hide_title = True

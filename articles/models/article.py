@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -143,6 +144,13 @@ class Figure(models.Model):
         _("图说"), max_length=500, blank=True, help_text=_("只用于本稿；空着就用图片库里的图说。")
     )
     alt = models.CharField(_("替代文字"), max_length=300, blank=True)
+    planned_width = models.PositiveSmallIntegerField(
+        _("计划宽度"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(10), MaxValueValidator(600)],
+        help_text=_("印出来多宽，毫米；排版交付时核对图片够不够大。"),
+    )
     position = models.PositiveIntegerField(_("次序"), default=0)
 
     history = HistoricalRecords()

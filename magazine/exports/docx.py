@@ -50,7 +50,7 @@ def write(contents: Contents) -> bytes:
                 _entry(document, entry)
     buffer = BytesIO()
     document.save(buffer)
-    return _without_clock(buffer.getvalue())
+    return without_clock(buffer.getvalue())
 
 
 def _entry(document: WordDocument, entry: Entry) -> None:
@@ -83,10 +83,10 @@ def _set_page(document: WordDocument, head: Page, year: int) -> None:
 
 def _set_styles(document: WordDocument, index: bool) -> None:
     defaults = document.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")
-    _fonts(defaults, SONG)
+    fonts(defaults, SONG)
     defaults.find(qn("w:lang")).set(qn("w:eastAsia"), "zh-CN")
     normal = document.styles["Normal"]
-    _fonts(normal.element.get_or_add_rPr(), SONG)
+    fonts(normal.element.get_or_add_rPr(), SONG)
     normal.font.size = Pt(11)
     _style(document, "目录标题", HEI, 22, after=8, centred=True)
     _style(document, "目录刊期", SONG, 11, after=4, centred=True)
@@ -102,7 +102,7 @@ def _set_styles(document: WordDocument, index: bool) -> None:
         form.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
     for name, face in (("目录作者", KAI), ("目录英文", SONG), ("目录页码", SONG)):
         style = document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
-        _fonts(style.element.get_or_add_rPr(), face)
+        fonts(style.element.get_or_add_rPr(), face)
         style.quick_style = True
         if name == "目录英文":
             style.font.size, style.font.color.rgb = Pt(9), GREY
@@ -113,7 +113,7 @@ def _style(document: WordDocument, name: str, face: str, size: int, before=0, af
     style.base_style = document.styles["Normal"]
     style.quick_style = True
     style.font.size = Pt(size)
-    _fonts(style.element.get_or_add_rPr(), face)
+    fonts(style.element.get_or_add_rPr(), face)
     form = style.paragraph_format
     form.space_before, form.space_after, form.keep_with_next = Pt(before), Pt(after), keep
     form.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.LEFT
@@ -122,10 +122,10 @@ def _style(document: WordDocument, name: str, face: str, size: int, before=0, af
 
 def _face(run: Run, face: str) -> None:
     """Word takes its own face for Han unless the run itself names one."""
-    _fonts(run._element.get_or_add_rPr(), face)
+    fonts(run._element.get_or_add_rPr(), face)
 
 
-def _fonts(properties, face: str) -> None:
+def fonts(properties, face: str) -> None:
     fonts = properties.get_or_add_rFonts()
     fonts.attrib.clear()
     for script, name in (("ascii", LATIN), ("hAnsi", LATIN), ("eastAsia", face), ("cs", LATIN)):
@@ -133,7 +133,7 @@ def _fonts(properties, face: str) -> None:
     fonts.set(qn("w:hint"), "eastAsia")
 
 
-def _without_clock(package: bytes) -> bytes:
+def without_clock(package: bytes) -> bytes:
     """The same package with every file dated 1980, so that equal contents give equal bytes."""
     buffer = BytesIO()
     with ZipFile(BytesIO(package)) as source, ZipFile(buffer, "w", ZIP_DEFLATED) as target:
