@@ -1,5 +1,8 @@
 """What one asks of manuscripts and releases, in the words of the desk."""
 
+from datetime import date
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -35,3 +38,24 @@ class ReleaseQuerySet(models.QuerySet):
     def showing(self, token: str) -> "ReleaseQuerySet":
         """Releases that print the picture under this token, in a figure or beside an event."""
         return self.filter(Q(photos__icontains=token) | Q(events__icontains=token))
+
+
+class ProofQuerySet(models.QuerySet):
+    def open(self) -> "ProofQuerySet":
+        return self.filter(closed_at__isnull=True)
+
+
+class SubstituteQuerySet(models.QuerySet):
+    def on(self, day: date) -> "SubstituteQuerySet":
+        """Those in force on `day`, between people who are both still there."""
+        return self.filter(
+            starts_on__lte=day,
+            ends_on__gte=day,
+            ended_at__isnull=True,
+            principal__is_active=True,
+            person__is_active=True,
+        )
+
+    def for_person(self, person: Any, stage: str) -> "SubstituteQuerySet":
+        """What lets `person` sign at `stage` for others, oldest first."""
+        return self.filter(person=person, stage=stage).select_related("principal").order_by("starts_on", "pk")

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from articles.procedure import rules
 
 
 class Layout(models.TextChoices):
@@ -41,6 +42,24 @@ class Verdict(models.TextChoices):
     REOPEN = "reopen", _("改稿")
 
 
+class Round(models.TextChoices):
+    """The proof rounds (三校一读, 核红): 一校 二校 三校 by three people, 通读 of the clean proof, 核红 of what was marked."""
+
+    FIRST = "first", _("一校")
+    SECOND = "second", _("二校")
+    THIRD = "third", _("三校")
+    READING = "reading", _("通读")
+    CHECK = "check", _("核红")
+
+
+class Answer(models.TextChoices):
+    """What became of a proofreader's mark."""
+
+    DONE = "done", _("已改")
+    OPEN = "open", _("未改")
+    KEPT = "kept", _("不改")
+
+
 class BylineRole(models.TextChoices):
     TEXT = "文", _("文")
     PHOTO = "摄", _("摄")
@@ -71,7 +90,7 @@ class Move:
 
 def stages() -> tuple[str, ...]:
     """The review stages that this magazine runs, in order; the last is always 终审."""
-    return tuple(settings.REVIEW_STAGES)
+    return rules().stages
 
 
 def moves() -> dict[tuple[str, str], Move]:

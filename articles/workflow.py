@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from articles.fingerprint import fingerprint
 from articles.models import Article, Edit, Review
 from articles.permissions import refusals, valid_signatures
-from articles.releasing import make_release
+from articles.printed import printed
+from articles.releasing import draft_copy, make_release
 from articles.states import State, Verdict, moves, stages
 from media.models import Photo
 
@@ -99,6 +100,7 @@ def _make(article: Article, verdict: str, by: Any, opinion: str, at: datetime) -
         opinion=opinion,
         reviewer=by,
         fingerprint=article.fingerprint,
+        text=printed(draft_copy(article, at)),
         at=at,
     )
     if step.target == State.RELEASED:

@@ -27,7 +27,11 @@ class IssueQuerySet(models.QuerySet):
 
 class SlotQuerySet(models.QuerySet):
     def published(self, at: datetime | None = None) -> "SlotQuerySet":
-        """Slots that readers see at `at` (now): their issue is out and a release is pinned."""
+        """Slots that readers see at `at` (now): their issue is out, a release is pinned, and it was not taken down."""
+        return self.listed(at).filter(taken_down_at__isnull=True)
+
+    def listed(self, at: datetime | None = None) -> "SlotQuerySet":
+        """Slots that stand in a published contents at `at` (now), those taken down (撤稿) among them."""
         return self.filter(issue__published_at__lte=at or timezone.now(), release__isnull=False)
 
     def in_order(self) -> "SlotQuerySet":
@@ -39,3 +43,9 @@ class SlotQuerySet(models.QuerySet):
         return self.select_related("issue", "section", "release").prefetch_related(
             Prefetch("release__bylines", queryset=ReleaseByline.objects.order_by("position"))
         )
+
+
+class PreviewLinkQuerySet(models.QuerySet):
+    def alive(self, at: datetime) -> "PreviewLinkQuerySet":
+        """Links that open at the moment `at`."""
+        return self.filter(expires_at__gt=at, revoked_at__isnull=True)

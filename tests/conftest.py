@@ -2,7 +2,15 @@
 
 import pytest
 
+from articles import procedure
 from tests.builders import make_person
+
+
+@pytest.fixture(autouse=True)
+def settings_of_the_procedure():
+    """Each test begins without a row of 审校规程 read by an earlier one, and pays no query to know."""
+    procedure.keep(None)
+    procedure._Kept.until = float("inf")
 
 
 @pytest.fixture
@@ -63,3 +71,9 @@ def manager(db):
 def superuser(db):
     """系统员 may do all that Django allows, and still may not sign what he edited."""
     return make_person("系统员", is_superuser=True)
+
+
+@pytest.fixture
+def proofreader(db):
+    """方宁 reads proofs and signs no review."""
+    return make_person("方宁", "校对")

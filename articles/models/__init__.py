@@ -1,21 +1,34 @@
-"""Section, Author, Article and what hangs on it: bylines, figures, edits, reviews and releases."""
+"""Section, Author, Article and what hangs on it: bylines, figures, edits, reviews,
+proofs, comments and releases."""
 
 from articles.models.article import Article, Byline, Figure
 from articles.models.author import Author
+from articles.models.comment import Comment
+from articles.models.procedure import Procedure
+from articles.models.proof import Mark, Proof, Tick
 from articles.models.record import AppendOnly, Edit
 from articles.models.release import Release, ReleaseByline
 from articles.models.review import Review
 from articles.models.section import Section
+from articles.models.substitute import Substitute
+from articles.models.waiver import Waiver
 
 __all__ = [
     "AppendOnly",
     "Article",
     "Author",
     "Byline",
+    "Comment",
     "Edit",
     "Figure",
+    "Mark",
+    "Procedure",
+    "Proof",
     "Release",
     "ReleaseByline",
     "Review",
     "Section",
+    "Substitute",
+    "Tick",
+    "Waiver",
 ]

@@ -14,6 +14,8 @@ class Review(AppendOnly):
     """审次: one append-only line of the manuscript's way: a submission, a signature, a return.
 
     `fingerprint` is the hash of the text that was read: a signature counts only while it equals the article's.
+    `text` is that text itself, one printed piece a line (articles/printed.py); empty in rows older than the field.
+    `on_behalf_of`: whose signature a substitute gave; `reviewer` is then the substitute.
     `reviewer` is empty where the system itself voids signatures after a change without an account behind it.
     """
 
@@ -25,7 +27,16 @@ class Review(AppendOnly):
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="reviews", verbose_name=_("经办人")
     )
+    on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reviews_by_substitutes",
+        verbose_name=_("代谁签"),
+    )
     fingerprint = models.CharField(_("所读文本指纹"), max_length=64)
+    text = models.TextField(_("所读文本"), blank=True)
     at = models.DateTimeField(_("时间"))
 
     class Meta:

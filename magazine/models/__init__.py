@@ -3,6 +3,18 @@
 from magazine.models.intake import Intake
 from magazine.models.issue import Issue, Publication, Slot
 from magazine.models.magazine import Magazine, Redirect
+from magazine.models.preview import PreviewConsent, PreviewLink, PreviewRemark
 from magazine.models.search import SearchEntry
 
-__all__ = ["Intake", "Issue", "Magazine", "Publication", "Redirect", "SearchEntry", "Slot"]
+__all__ = [
+    "Intake",
+    "Issue",
+    "Magazine",
+    "PreviewConsent",
+    "PreviewLink",
+    "PreviewRemark",
+    "Publication",
+    "Redirect",
+    "SearchEntry",
+    "Slot",
+]

@@ -15,7 +15,8 @@ from media.models import Photo
 class Issue(models.Model):
     """期: year and number in the year (2024-11 is the eleventh issue), named `YYYY-NN` in addresses and commands.
 
-    `published_at` alone decides what readers see: empty is a draft, a time to come is a schedule. `version` counts
+    `published_at` alone decides what readers see: empty is a draft, a time to come is a schedule.
+    `first_published_at` stays through withdrawing and publishing again. `version` counts
     changes of the order of its slots and is compared on every reorder.
     """
 
@@ -33,6 +34,7 @@ class Issue(models.Model):
         _("版权页"), blank=True, help_text=_("每行一项，写成“主编：某某”。按这里的次序印在版权页上。")
     )
     published_at = models.DateTimeField(_("出刊时间"), null=True, blank=True, editable=False, db_index=True)
+    first_published_at = models.DateTimeField(_("首次出刊时间"), null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(_("目录版次"), default=1, editable=False)
 
     objects = IssueQuerySet.as_manager()
@@ -117,6 +119,8 @@ class Slot(models.Model):
     )
     correction = models.CharField(_("更正说明"), max_length=300, blank=True, editable=False)
     corrected_on = models.DateField(_("更正日期"), null=True, blank=True, editable=False)
+    taken_down_at = models.DateTimeField(_("撤稿时间"), null=True, blank=True, editable=False)
+    taken_down_note = models.CharField(_("撤稿说明"), max_length=300, blank=True, editable=False)
 
     objects = SlotQuerySet.as_manager()
 
@@ -141,13 +145,15 @@ class Slot(models.Model):
 
 
 class Publication(AppendOnly):
-    """出刊记录: who published, scheduled, withdrew or corrected what, and when. `person` is empty for a command."""
+    """出刊记录: who published, scheduled, withdrew, corrected or took down what, and when. `person` is empty for a command."""
 
     class Verb(models.TextChoices):
         PUBLISH = "publish", _("出刊")
         SCHEDULE = "schedule", _("定时出刊")
         WITHDRAW = "withdraw", _("撤回")
         CORRECT = "correct", _("更正")
+        TAKE_DOWN = "take_down", _("撤稿")
+        PUT_BACK = "put_back", _("恢复稿件")
 
     issue = models.ForeignKey(Issue, models.PROTECT, related_name="publications", verbose_name=_("期"))
     verb = models.CharField(_("动作"), max_length=20, choices=Verb.choices)
