@@ -67,7 +67,14 @@ class PhotoAdmin(ModelAdmin):
     list_display_links = ["picture", "words"]
     list_filter = ["credit_kind", "created_at"]
     search_fields = ["caption", "credit_name", "place", "original_name"]
-    fields = ["original", "caption", "alt", ("credit_name", "credit_kind"), ("taken_on", "place")]
+    fields = [
+        "original",
+        ("focus_x", "focus_y"),
+        "caption",
+        "alt",
+        ("credit_name", "credit_kind"),
+        ("taken_on", "place"),
+    ]
     list_per_page = 40
     actions = None
     compressed_fields = False
@@ -76,6 +83,7 @@ class PhotoAdmin(ModelAdmin):
 
     class Media:
         css = {"all": ["desk/desk.css"]}
+        js = ["desk/focus.js"]
 
     @display(description=gettext_lazy("缩略图"))
     def picture(self, photo: Photo) -> str:
@@ -111,7 +119,13 @@ class PhotoAdmin(ModelAdmin):
                 continue
             address = reverse(f"admin:{place._meta.app_label}_{place._meta.model_name}_change", args=[place.pk])
             shown.append((place._meta.verbose_name, str(place), address))
-        return {"photo": photo, "shown": shown, "hidden": hidden, "credit": photo.credit}
+        return {
+            "photo": photo,
+            "picture": thumbnail_url(photo),
+            "shown": shown,
+            "hidden": hidden,
+            "credit": photo.credit,
+        }
 
     # --- Deleting ------------------------------------------------------------------------------------------------
     def delete_view(self, request, object_id, extra_context=None):

@@ -6,7 +6,8 @@ from media.models import Photo
 
 
 def frozen(photo: Photo, caption: str, alt: str) -> dict[str, Any]:
-    """What a release keeps of a photo: {id, token, widths, width, height, caption, credit, alt}; pixels."""
+    """What a release keeps of a photo: {id, token, widths, width, height, caption, credit, alt, focus}; pixels, and focus as
+    [from the left, from the top] in per cent."""
     return {
         "id": photo.pk,
         "token": photo.token,
@@ -16,4 +17,5 @@ def frozen(photo: Photo, caption: str, alt: str) -> dict[str, Any]:
         "caption": caption,
         "credit": photo.credit,
         "alt": alt,
+        "focus": [photo.focus_x, photo.focus_y],
     }

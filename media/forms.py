@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from unfold.widgets import UnfoldAdminIntegerFieldWidget
 
 from media.figure import frozen
 from media.keeping import unwritable
@@ -40,6 +41,18 @@ class PictureInput(forms.FileInput):
         )
 
 
+def focus_field(label: Any) -> forms.IntegerField:
+    """Per cent, 0 to 100; the one written in whole numbers and what the picture beside it sets when clicked."""
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=0,
+        max_value=100,
+        help_text=gettext_lazy("百分数，0到100；空着就是50。"),
+        widget=UnfoldAdminIntegerFieldWidget,
+    )
+
+
 class PhotoForm(forms.ModelForm):
     """Caption, credit, date and place may stay empty: they are then read from the file. What is typed stands.
 
@@ -56,15 +69,31 @@ class PhotoForm(forms.ModelForm):
         ),
     )
 
+    focus_x = focus_field(gettext_lazy("焦点离左边"))
+    focus_y = focus_field(gettext_lazy("焦点离上边"))
+
     class Meta:
         model = Photo
-        fields = ["original", "caption", "alt", "credit_name", "credit_kind", "taken_on", "place"]
+        fields = ["original", "focus_x", "focus_y", "caption", "alt", "credit_name", "credit_kind", "taken_on", "place"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.accepted: Accepted | None = None
         if "original" in self.fields and isinstance(self.fields["original"].widget, PictureInput):
             self.fields["original"].widget.photo = self.instance
+
+    def clean_focus_x(self) -> int:
+        return self._per_cent("focus_x")
+
+    def clean_focus_y(self) -> int:
+        return self._per_cent("focus_y")
+
+    def _per_cent(self, name: str) -> int:
+        """What was typed; the middle where the field was left empty, and as it was where the form has no such field."""
+        value = self.cleaned_data[name]
+        if value is not None:
+            return value
+        return 50 if self.add_prefix(name) in self.data else getattr(self.instance, name)
 
     def clean_original(self) -> Any:
         """The file, checked; from here on it carries a name of ours."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import storages
+from django.core.validators import MaxValueValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +36,7 @@ class Photo(models.Model):
 
     `original` may be empty: a print text names pictures that arrive later. Width and height are in pixels as
     seen, after the camera's orientation is applied. `widths` lists the renditions made, in pixels, ascending.
+    `focus_x` and `focus_y` are per cent of them, from the left and from the top: what a crop must keep.
     """
 
     token = models.CharField(_("文件代号"), max_length=32, unique=True, default=new_token, editable=False)
@@ -44,6 +46,12 @@ class Photo(models.Model):
     width = models.PositiveIntegerField(_("宽"), default=0, editable=False)
     height = models.PositiveIntegerField(_("高"), default=0, editable=False)
     widths = models.JSONField(_("版本宽度"), default=list, editable=False)
+    focus_x = models.PositiveSmallIntegerField(
+        _("焦点离左边"), default=50, validators=[MaxValueValidator(100)], help_text=_("百分数，0到100。")
+    )
+    focus_y = models.PositiveSmallIntegerField(
+        _("焦点离上边"), default=50, validators=[MaxValueValidator(100)], help_text=_("百分数，0到100。")
+    )
     caption = models.CharField(
         _("图说"), max_length=500, blank=True, help_text=_("画面上是谁、在哪里、做什么。用到稿件里时可另写。")
     )

@@ -32,6 +32,7 @@ def test_a_frozen_photo_is_plain_data_that_no_later_change_reaches(db):
         "caption": "检修现场。",
         "credit": "林岚／摄",
         "alt": "工人蹲在轧机旁",
+        "focus": [50, 50],
     }
 
 
@@ -39,6 +40,8 @@ def test_a_photo_becomes_a_picture_in_every_format_with_its_size(db):
     base = f"/media/0f/{TOKEN}"
     assert shown(frozen(supplied(), "", "工人"), 'sizes="(min-width: 60rem) 48rem, 100vw"') == (
         "<picture>"
+        f'<source type="image/avif" srcset="{base}/480.avif 480w, {base}/960.avif 960w, {base}/1600.avif 1600w"'
+        ' sizes="(min-width: 60rem) 48rem, 100vw">'
         f'<source type="image/webp" srcset="{base}/480.webp 480w, {base}/960.webp 960w, {base}/1600.webp 1600w"'
         ' sizes="(min-width: 60rem) 48rem, 100vw">'
         f'<img src="{base}/1600.jpg" srcset="{base}/480.jpg 480w, {base}/960.jpg 960w, {base}/1600.jpg 1600w"'
@@ -48,7 +51,20 @@ def test_a_photo_becomes_a_picture_in_every_format_with_its_size(db):
 
 
 def test_the_first_picture_of_a_page_does_not_wait(db):
-    assert 'loading="eager"' in shown(frozen(supplied(), "", ""), "eager=True")
+    assert 'loading="eager" fetchpriority="high"' in shown(frozen(supplied(), "", ""), "eager=True")
+
+
+def test_a_crop_keeps_the_focal_point(db):
+    photo = supplied(focus_x=22, focus_y=88)
+    assert ' class="fx-2 fy-9"' in shown(frozen(photo, "", ""))
+    photo.focus_x, photo.focus_y = 52, 48
+    assert "class" not in shown(frozen(photo, "", ""))
+
+
+def test_a_photo_frozen_before_there_were_focal_points_is_cropped_in_the_middle(db):
+    photo = frozen(supplied(focus_x=0), "", "")
+    del photo["focus"]
+    assert "class" not in shown(photo)
 
 
 def test_words_in_a_photo_stay_words(db):

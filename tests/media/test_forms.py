@@ -121,3 +121,22 @@ def test_the_input_shows_the_picture_and_no_address_of_the_original(db):
 
 def test_the_input_of_a_photo_without_a_file_is_only_an_input(db):
     assert "<img" not in str(PhotoForm(instance=make_photo())["original"])
+
+
+def test_the_focal_point_is_typed_in_per_cent_and_the_middle_where_left_empty(db):
+    photo = make_photo(focus_x=10, focus_y=20)
+    form = form_of(photo=photo, credit_name="林岚", focus_x="33", focus_y="")
+    assert form.is_valid(), form.errors
+    form.save()
+    photo.refresh_from_db()
+    assert (photo.focus_x, photo.focus_y) == (33, 50)
+    assert form_of(photo=photo, focus_x="101").errors["focus_x"]
+
+
+def test_a_form_that_does_not_ask_for_the_focal_point_leaves_it(db):
+    photo = make_photo(focus_x=10, focus_y=20)
+    form = form_of(photo=photo, credit_name="林岚")
+    assert form.is_valid(), form.errors
+    form.save()
+    photo.refresh_from_db()
+    assert (photo.focus_x, photo.focus_y) == (10, 20)
