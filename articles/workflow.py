@@ -13,6 +13,7 @@ from articles.permissions import refusals, valid_signatures
 from articles.printed import printed
 from articles.releasing import draft_copy, make_release
 from articles.states import State, Verdict, moves, stages
+from articles.versions import keep_version
 from media.models import Photo
 
 WRITTEN = ["state", "round", "version", "fingerprint", "changed_at"]
@@ -160,6 +161,7 @@ def text_changed(article: Article, by: Any, at: datetime | None = None) -> bool:
         if article.state not in stages() or not _void_if_outrun(article, at, by):
             article.fingerprint = fingerprint(article)
             article.save(update_fields=WRITTEN)
+        keep_version(article, by, at)
         if by is not None:
             Edit.objects.create(article=article, editor=by, version=article.version, at=at)
         return True

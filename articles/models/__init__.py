@@ -3,6 +3,7 @@ proofs, comments and releases."""
 
 from articles.models.article import Article, Byline, Figure
 from articles.models.author import Author
+from articles.models.autosave import Autosave, Presence
 from articles.models.comment import Comment
 from articles.models.procedure import Procedure
 from articles.models.proof import Mark, Proof, Tick
@@ -11,12 +12,14 @@ from articles.models.release import Release, ReleaseByline
 from articles.models.review import Review
 from articles.models.section import Section
 from articles.models.substitute import Substitute
+from articles.models.version import Version
 from articles.models.waiver import Waiver
 
 __all__ = [
     "AppendOnly",
     "Article",
     "Author",
+    "Autosave",
     "Byline",
     "Comment",
     "Edit",
@@ -24,6 +27,7 @@ __all__ = [
     "Mark",
     "Procedure",
     "Proof",
+    "Presence",
     "Release",
     "ReleaseByline",
     "Review",
@@ -31,4 +35,5 @@ __all__ = [
     "Substitute",
     "Tick",
     "Waiver",
+    "Version",
 ]
