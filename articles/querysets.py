@@ -59,3 +59,9 @@ class SubstituteQuerySet(models.QuerySet):
     def for_person(self, person: Any, stage: str) -> "SubstituteQuerySet":
         """What lets `person` sign at `stage` for others, oldest first."""
         return self.filter(person=person, stage=stage).select_related("principal").order_by("starts_on", "pk")
+
+
+class SectionQuerySet(models.QuerySet):
+    def offered(self, besides: int | None = None) -> "SectionQuerySet":
+        """Sections that a new piece may go into, and the one with the id `besides`, where a piece stands already."""
+        return self.filter(Q(retired=False) | Q(pk=besides))

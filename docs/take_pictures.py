@@ -22,6 +22,7 @@ PICTURES = {
     "issue": ("", "/issues/2026-11/", 1000),
     "article": ("", "/articles/{lens}/", 1000),
     "desk-board": ("责任编辑", "/admin/", 900),
+    "desk-progress": ("责任编辑", "/admin/issues/{issue}/board/", 900),
     "desk-article": ("责任编辑", "/admin/articles/article/{article}/change/", 1100),
     "desk-issue": ("责任编辑", "/admin/magazine/issue/{issue}/change/", 1100),
     "desk-photos": ("图片编辑", "/admin/media/photo/", 900),

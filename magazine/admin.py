@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
@@ -19,9 +20,10 @@ from articles.people import person_name
 from articles.records import RecordAdmin
 from magazine.contents import contents
 from magazine.desk.accounts import GroupAdmin, PersonAdmin  # noqa: F401  registered by being read
+from magazine.desk.board import editors
 from magazine.desk.slots import closed, count_change, shelf
 from magazine.exports import FORMATS
-from magazine.forms import SlotForm
+from magazine.forms import MagazineForm, SlotForm
 from magazine.models import Intake, Issue, Magazine, Publication, Redirect, Slot
 from magazine.publishing import latest_releases
 
@@ -37,7 +39,9 @@ class MagazineAdmin(ModelAdmin):
         ("publisher", "permit"),
         ("address", "email"),
         "shows_signatures",
+        ("days_manuscript", "days_first", "days_second", "days_final", "days_proofs"),
     ]
+    form = MagazineForm
     actions = None
     compressed_fields = False
 
@@ -163,7 +167,8 @@ class SlotAdmin(ModelAdmin):
     fields = [
         ("section", "heading"),
         ("page_from", "page_to"),
-        ("planned_title", "planned_characters"),
+        ("planned_title", "owner"),
+        ("planned_characters", "planned_pages", "planned_photos"),
         "package",
     ]
     actions = None
@@ -191,6 +196,8 @@ class SlotAdmin(ModelAdmin):
         return (["article"] if obj is not None and obj.article_id is None else []) + self.fields
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "owner":
+            kwargs["queryset"] = get_user_model().objects.filter(pk__in=[person.pk for person in editors()])
         if db_field.name == "article":
             kwargs |= {
                 "queryset": shelf(request.user),

@@ -1,9 +1,11 @@
-"""The form of a slot: what is printed of it in the contents, and the feature it belongs to."""
+"""The forms of a slot and of the magazine: what may be typed there, and what does not go together."""
 
 from django import forms
 from django.utils.translation import gettext as _
 
-from magazine.models import Slot
+from articles.people import person_name
+from magazine.models import Magazine, Slot
+from magazine.schedule import Step, out_of_order
 
 
 class SlotForm(forms.ModelForm):
@@ -17,6 +19,9 @@ class SlotForm(forms.ModelForm):
             "page_to",
             "planned_title",
             "planned_characters",
+            "planned_pages",
+            "planned_photos",
+            "owner",
             "package",
         ]
 
@@ -24,6 +29,8 @@ class SlotForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if "article" in self.fields:
             self.fields["article"].error_messages["invalid_choice"] = _("这篇稿件已不在稿库，重新选一篇。")
+        if "owner" in self.fields:
+            self.fields["owner"].label_from_instance = person_name
         if self.instance.pk and "package" in self.fields:
             # A feature has members, its members have none: one step deep, inside one issue.
             self.fields["package"].queryset = Slot.objects.filter(
@@ -35,3 +42,33 @@ class SlotForm(forms.ModelForm):
         if package and self.instance.pk and self.instance.members.exists():
             raise forms.ValidationError(_("这一条自己是专题，先让它的成员离开，再归入别的专题。"))
         return package
+
+
+class MagazineForm(forms.ModelForm):
+    """The magazine's row; the days before press day are named for what they are."""
+
+    class Meta:
+        model = Magazine
+        fields = "__all__"  # noqa: DJ007  the admin names the fields
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for step in Step:
+            field = self.fields.get(f"days_{step.value}")
+            if field is not None:
+                field.label = _("{step}（付印前几天）").format(step=step.label)
+                field.required = False
+
+    def clean(self):
+        """A number of days that was emptied keeps its old value; together they must not run backwards."""
+        cleaned = super().clean()
+        days = {}
+        for name in (f"days_{step.value}" for step in Step):
+            typed = cleaned.get(name)
+            days[name] = getattr(self.instance, name) if typed is None else typed
+            if name in self.fields:
+                cleaned[name] = days[name]
+        reason = out_of_order(Magazine(**days))
+        if reason and not self.errors:
+            raise forms.ValidationError(reason)
+        return cleaned

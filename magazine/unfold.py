@@ -27,7 +27,10 @@ UNFOLD = {
     "BORDER_RADIUS": "4px",
     "DASHBOARD_CALLBACK": "magazine.desk.dashboard.dashboard",
     "STYLES": [lambda request: static("desk/desk.css")],
-    "SCRIPTS": [lambda request: static("desk/landmarks.js")],
+    "SCRIPTS": [
+        lambda request: static("desk/landmarks.js"),
+        lambda request: static("desk/back.js"),
+    ],
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": True,
     "COLORS": {

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from media.credit import credit_line
 from media.keeping import discard
 from media.querysets import PhotoQuerySet
-from media.states import CreditKind
+from media.states import Consent, CreditKind, Minors, Permission
 
 
 def originals():
@@ -65,6 +65,12 @@ class Photo(models.Model):
     credit_kind = models.CharField(_("署名方式"), max_length=10, choices=CreditKind.choices, default=CreditKind.TAKEN)
     taken_on = models.DateField(_("拍摄日期"), null=True, blank=True)
     place = models.CharField(_("地点"), max_length=100, blank=True)
+    source = models.CharField(
+        _("来源"), max_length=200, blank=True, help_text=_("从哪里来的：本刊拍摄、投稿、某单位、某图片社。")
+    )
+    permission = models.CharField(_("授权依据"), max_length=10, choices=Permission.choices, blank=True)
+    consent = models.CharField(_("肖像同意"), max_length=10, choices=Consent.choices, blank=True)
+    minors = models.CharField(_("未成年人"), max_length=10, choices=Minors.choices, blank=True)
     created_at = models.DateTimeField(_("入库时间"), auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -50,7 +50,10 @@ def make_author(**fields: Any) -> Author:
 def make_photo(width: int = 0, height: int = 0, **fields: Any) -> Photo:
     """A photo of the library, credited; without a file, but with the size that it would have."""
     serial = next(SERIAL)
-    fields = {"caption": f"工人在第{serial}车间检修设备。", "credit_name": "林岚", "credit_kind": "摄"} | fields
+    cleared = {"source": "本刊拍摄", "permission": "own", "consent": "news", "minors": "none"}
+    fields = (
+        {"caption": f"工人在第{serial}车间检修设备。", "credit_name": "林岚", "credit_kind": "摄"} | cleared | fields
+    )
     return Photo.objects.create(width=width, height=height, **fields)
 
 

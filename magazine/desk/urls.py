@@ -3,18 +3,20 @@
 from django.contrib import admin
 from django.urls import path
 
-from magazine.desk import issues, manuscripts, photos, slots
+from magazine.desk import board, issues, manuscripts, photos, slots
 
 inside = admin.site.admin_view
 
 urlpatterns = [
     path("manuscripts/", inside(manuscripts.take), name="manuscripts"),
     path("photos/search.json", inside(photos.search), name="photo_search"),
+    path("issues/<int:pk>/board/", inside(board.board), name="issue_board"),
     path("issues/<int:pk>/reorder/", inside(slots.reorder), name="issue_reorder"),
     path("issues/<int:pk>/slots/add/", inside(slots.add), name="slot_add"),
     path("issues/<int:pk>/check/", inside(issues.check), name="issue_check"),
     path("issues/<int:pk>/publish/", inside(issues.publish), name="issue_publish"),
     path("issues/<int:pk>/withdraw/", inside(issues.withdraw), name="issue_withdraw"),
+    path("slots/<int:pk>/give/", inside(board.give), name="slot_give"),
     path("slots/<int:pk>/send-back/", inside(slots.send_back), name="slot_send_back"),
     path("slots/<int:pk>/correct/", inside(issues.correct), name="slot_correct"),
 ]

@@ -3,13 +3,16 @@
 from magazine.models.intake import Intake
 from magazine.models.issue import Issue, Publication, Slot
 from magazine.models.magazine import Magazine, Redirect
+from magazine.models.notice import Habit, Notice
 from magazine.models.preview import PreviewConsent, PreviewLink, PreviewRemark
 from magazine.models.search import SearchEntry
 
 __all__ = [
+    "Habit",
     "Intake",
     "Issue",
     "Magazine",
+    "Notice",
     "PreviewConsent",
     "PreviewLink",
     "PreviewRemark",

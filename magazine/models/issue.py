@@ -106,6 +106,17 @@ class Slot(models.Model):
     )
     planned_title = models.CharField(_("拟题"), max_length=200, blank=True, help_text=_("稿件未到时先占位。"))
     planned_characters = models.PositiveIntegerField(_("计划字数"), null=True, blank=True)
+    planned_pages = models.PositiveSmallIntegerField(_("计划页数"), null=True, blank=True)
+    planned_photos = models.PositiveSmallIntegerField(_("计划图数"), null=True, blank=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="slots",
+        verbose_name=_("责任编辑"),
+        help_text=_("这一条由谁盯着：约稿、催稿、改稿。"),
+    )
     page_from = models.PositiveIntegerField(_("起页"), null=True, blank=True)
     page_to = models.PositiveIntegerField(_("止页"), null=True, blank=True)
     release = models.ForeignKey(

@@ -22,6 +22,12 @@ class Magazine(models.Model):
     shows_signatures = models.BooleanField(
         _("文末印审签"), default=False, help_text=_("勾选后，读者页面的文末印出初审、复审、终审人姓名。")
     )
+    # How many days before press day each step is to be done. magazine/schedule.py counts back by them.
+    days_manuscript = models.PositiveSmallIntegerField(_("交稿"), default=21)
+    days_first = models.PositiveSmallIntegerField(_("初审"), default=18)
+    days_second = models.PositiveSmallIntegerField(_("复审"), default=15)
+    days_final = models.PositiveSmallIntegerField(_("终审"), default=12)
+    days_proofs = models.PositiveSmallIntegerField(_("校完"), default=4)
 
     class Meta:
         verbose_name = verbose_name_plural = _("刊物")

@@ -63,6 +63,9 @@ COVER = {
     "credit_kind": "绘",
 }
 
+# every picture of the sample is a drawing of our own, of people who do not exist
+CLEARED = {"source": "工刊插图组", "permission": "own", "consent": "nobody", "minors": "none"}
+
 # caption as printed → the drawing and what is seen on it; the picture of an event is printed without a caption
 PHOTOS = {
     "": (

@@ -139,6 +139,8 @@ def _split_after_paragraph(html: str, number: int) -> tuple[str, str, str]:
 def _store(photo: Photo, image: Any, name: str) -> None:
     buffer = BytesIO()
     image.convert("RGB").save(buffer, "JPEG", quality=92)
+    for field_name, value in sample.CLEARED.items():
+        setattr(photo, field_name, value)
     upload = SimpleUploadedFile(f"{name}.jpg", buffer.getvalue(), content_type="image/jpeg")
     store(photo, accept(upload), by=None)
 

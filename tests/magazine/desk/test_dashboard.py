@@ -10,7 +10,7 @@ from magazine.desk.dashboard import making, waiting
 from tests.builders import make_article, make_issue, make_release, make_slot, publish_issue
 
 pytestmark = pytest.mark.django_db
-DESK_QUERIES = 8
+DESK_QUERIES = 11
 
 
 def may_step(user, article: Article) -> bool:
@@ -53,7 +53,7 @@ def test_the_list_and_its_number(client, other_editor, editor):
     answer = client.get("/admin/")
     assert len(answer.context["waiting"]) == 12
     assert answer.context["waiting_total"] == 15
-    assert "15篇" in answer.content.decode()
+    assert "15件" in answer.content.decode()
 
 
 def test_how_far_the_issues_are(client, editor, author):
