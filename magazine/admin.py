@@ -167,6 +167,8 @@ class SlotAdmin(ModelAdmin):
     fields = [
         ("section", "heading"),
         ("page_from", "page_to"),
+        ("place", "serial"),
+        "title_en",
         ("planned_title", "owner"),
         ("planned_characters", "planned_pages", "planned_photos"),
         "package",

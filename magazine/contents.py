@@ -41,7 +41,8 @@ class Line:
 
     `planned` marks a slot whose manuscript has not come: its title is the planned one. `photographers` are the
     picture credits of the piece as printed (林岚摄), which are no authors. `issue` is `YYYY-NN`. `package` is the
-    position, in the same issue, of the feature that the line belongs to. No text holds a line end.
+    position, in the same issue, of the feature that the line belongs to. `place` (封二, 插页) stands where no page is
+    numbered; `serial` is 待续, 续1 or 续完. No text holds a line end.
     """
 
     position: int
@@ -65,6 +66,9 @@ class Line:
     characters: int = 0
     state: str = ""
     planned: bool = False
+    place: str = ""
+    serial: str = ""
+    title_en: str = ""
 
     @property
     def full_title(self) -> str:
@@ -79,7 +83,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Contents:
-    """The contents of an issue; with `number` None, the annual index of a year."""
+    """The contents of an issue; with `number` None, the index of a year, or of the issues `first` to `last` (YYYY-NN).
+
+    `cover` is what the cover shows, with its credit as printed; both empty where the issue has no cover picture.
+    """
 
     magazine: str
     year: int
@@ -89,17 +96,23 @@ class Contents:
     theme: str = ""
     dated_on: date | None = None
     masthead: tuple[tuple[str, str], ...] = field(default=())
+    magazine_en: str = ""
+    cover: tuple[str, str] = ("", "")
+    first: str = ""
+    last: str = ""
 
     @property
     def issue(self) -> str:
-        """`2024-11`, or `2024` for a year's index."""
-        return f"{self.year:04d}" if self.number is None else f"{self.year:04d}-{self.number:02d}"
+        """`2024-11`; `2024` for a year's index, `2024-01/2024-06` for that of a range."""
+        if self.number is None:
+            return f"{self.first}/{self.last}" if self.first else f"{self.year:04d}"
+        return f"{self.year:04d}-{self.number:02d}"
 
     @property
     def label(self) -> str:
-        """`2024年第11期`, with `（总第226期）` where it is known."""
+        """`2024年第11期`, with `（总第226期）` where it is known; `2024年`, `2024年第1—6期` for an index."""
         if self.number is None:
-            return f"{self.year}年"
+            return span_label(self.first, self.last) if self.first else f"{self.year}年"
         total = f"（总第{self.total_number}期）" if self.total_number else ""
         return f"{self.year}年第{self.number}期{total}"
 
@@ -109,8 +122,16 @@ class Contents:
         return [(heading, lines[0].section_en, lines) for heading, lines in grouped]
 
 
+def span_label(first: str, last: str) -> str:
+    """`2024年第1—6期`, `2023年第11期—2024年第2期`, `2024年第3期`: the issues `first` to `last` (YYYY-NN) in words."""
+    (year, number), (last_year, last_number) = (map(int, name.split("-")) for name in (first, last))
+    if year != last_year:
+        return f"{year}年第{number}期—{last_year}年第{last_number}期"
+    return f"{year}年第{number}期" if number == last_number else f"{year}年第{number}—{last_number}期"
+
+
 def contents(issue: Issue) -> Contents:
-    """The contents as the desk sees them, in any state: a pinned release wins over the draft. At most nine queries."""
+    """The contents as the desk sees them, in any state: a pinned release wins over the draft. At most ten queries."""
     return _contents(issue, _with_drafts(issue.slots.all()))
 
 
@@ -120,14 +141,23 @@ def released_contents(issue: Issue) -> Contents:
 
 
 def annual_contents(year: int) -> Contents:
-    """The index of a year as the desk sees it: every line of its issues, by section in the usual order of sections,
-    then by issue and position. An issue's own headings do not count here, the section's name stands; a slot whose
-    manuscript has not come is no line of an index. At most nine queries.
+    """The index of a year as the desk sees it: see `spanning_contents`."""
+    return Contents(Magazine.current().name, year, None, _index_lines(Slot.objects.filter(issue__year=year)))
+
+
+def spanning_contents(first: str, last: str) -> Contents:
+    """The index of the issues `first` to `last` (YYYY-NN, both in it) as the desk sees them: every line, by section in
+    the usual order of sections, then by issue and position. An issue's own headings do not count here, the section's
+    name stands; a slot whose manuscript has not come is no line of an index. At most ten queries.
     """
-    order = ("section__position", "section_id", "issue__number", "position")
-    slots = _with_drafts(Slot.objects.filter(issue__year=year, article__isnull=False)).select_related("issue")
-    lines = tuple(replace(line, heading=line.section) for line in _lines(slots, *order))
-    return Contents(Magazine.current().name, year, None, lines)
+    slots = Slot.objects.filter(issue__in=Issue.objects.between(first, last))
+    return Contents(Magazine.current().name, int(first[:4]), None, _index_lines(slots), first=first, last=last)
+
+
+def _index_lines(slots: Any) -> tuple[Line, ...]:
+    order = ("section__position", "section_id", "issue__year", "issue__number", "position")
+    drafts = _with_drafts(slots.filter(article__isnull=False)).select_related("issue")
+    return tuple(replace(line, heading=line.section) for line in _lines(drafts, *order))
 
 
 def _with_drafts(slots: Any) -> Any:
@@ -143,8 +173,14 @@ def _with_drafts(slots: Any) -> Any:
 
 
 def _contents(issue: Issue, slots: Any) -> Contents:
+    magazine = Magazine.current()
+    cover = (
+        (one_line(issue.cover_caption or issue.cover.caption), one_line(issue.cover.credit)) if issue.cover else None
+    )
     return Contents(
-        magazine=Magazine.current().name,
+        magazine=magazine.name,
+        magazine_en=one_line(magazine.name_en),
+        cover=cover or ("", ""),
         year=issue.year,
         number=issue.number,
         lines=_lines(slots, "position"),
@@ -183,6 +219,9 @@ def _line(slot: Slot, positions: dict[int, int], packages: set[int]) -> Line:
         depth=1 if slot.package_id else 0,
         is_package=slot.pk in packages,
         package=positions.get(slot.package_id) if slot.package_id else None,
+        place=slot.place,
+        serial=slot.serial,
+        title_en=one_line(slot.title_en),
         **(piece | texts),
     )
 

@@ -1,14 +1,31 @@
 """The forms of a slot and of the magazine: what may be typed there, and what does not go together."""
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.people import person_name
 from magazine.models import Magazine, Slot
 from magazine.schedule import Step, out_of_order
 
+# A serial of a monthly is printed within a year.
+SERIALS = [
+    ("", gettext_lazy("不是连载")),
+    ("待续", gettext_lazy("待续")),
+    *((f"续{number}", format_lazy(gettext_lazy("续{number}"), number=number)) for number in range(1, 12)),
+    ("续完", gettext_lazy("续完")),
+]
+
 
 class SlotForm(forms.ModelForm):
+    serial = forms.ChoiceField(
+        label=gettext_lazy("连载"),
+        choices=SERIALS,
+        required=False,
+        help_text=gettext_lazy("目录印在标题后面的括号里。"),
+    )
+
     class Meta:
         model = Slot
         fields = [
@@ -17,6 +34,9 @@ class SlotForm(forms.ModelForm):
             "heading",
             "page_from",
             "page_to",
+            "place",
+            "serial",
+            "title_en",
             "planned_title",
             "planned_characters",
             "planned_pages",

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from articles.models import ReleaseByline
@@ -23,6 +23,14 @@ class IssueQuerySet(models.QuerySet):
         if not (year.isdecimal() and number.isdecimal() and len(year) == 4 and len(number) <= 3):
             return self.none()
         return self.filter(year=int(year), number=int(number))
+
+    def between(self, first: str, last: str) -> "IssueQuerySet":
+        """The issues from `first` to `last`, both YYYY-NN and both in it; years may differ."""
+        (year, number), (last_year, last_number) = (map(int, name.split("-")) for name in (first, last))
+        return self.filter(
+            Q(year__gt=year) | Q(year=year, number__gte=number),
+            Q(year__lt=last_year) | Q(year=last_year, number__lte=last_number),
+        )
 
 
 class SlotQuerySet(models.QuerySet):

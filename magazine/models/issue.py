@@ -1,6 +1,7 @@
 """Issue: 期, with its slots and the record of what was published."""
 
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import AppendOnly, Article, Release, Section
 from magazine.querysets import IssueQuerySet, SlotQuerySet
+from magazine.states import Place
 from media.models import Photo
 
 
@@ -119,6 +121,22 @@ class Slot(models.Model):
     )
     page_from = models.PositiveIntegerField(_("起页"), null=True, blank=True)
     page_to = models.PositiveIntegerField(_("止页"), null=True, blank=True)
+    place = models.CharField(
+        _("版面"),
+        max_length=10,
+        choices=Place.choices,
+        blank=True,
+        help_text=_("封面、封二、插页这些不编页码的地方；目录在页码处印这个词。"),
+    )
+    serial = models.CharField(
+        _("连载"),
+        max_length=10,
+        blank=True,
+        validators=[RegexValidator(r"\A(待续|续[1-9]?[0-9]?|续完)\Z", _("连载只写待续、续几或续完，不带括号。"))],
+    )
+    title_en = models.CharField(
+        _("英文题名"), max_length=300, blank=True, help_text=_("只印在英文目录里；不印英文目录就空着。")
+    )
     release = models.ForeignKey(
         Release,
         models.PROTECT,

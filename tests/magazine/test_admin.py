@@ -322,6 +322,7 @@ NAMES = {
     "Excel",
     "HTML",
     "EPUB",
+    "PDF",
     "Markdown",
     "TXT",
     "CSV",

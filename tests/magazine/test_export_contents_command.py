@@ -70,9 +70,8 @@ def test_a_year_gives_its_index(tmp_path):
     [
         (["2024-12", "--format", "txt"], "没有“2024-12”这一期，期写成 2024-11（年-期）。"),
         (["十一月", "--format", "txt"], "没有“十一月”这一期，期写成 2024-11（年-期）。"),
-        (["2024-11", "--format", "doc"], "没有“doc”这种格式，可用 docx、xlsx、html、md、txt、csv、json。"),
-        (["2024-11"], "用 --format 写明格式，可用 docx、xlsx、html、md、txt、csv、json。"),
-        (["2024-11", "--format", "pdf"], "PDF 还不能导出，先用 --format docx，再由 Word 存成 PDF。"),
+        (["2024-11", "--format", "doc"], "没有“doc”这种格式，可用 docx、xlsx、pdf、html、md、txt、csv、json。"),
+        (["2024-11"], "用 --format 写明格式，可用 docx、xlsx、pdf、html、md、txt、csv、json。"),
         (["--format", "txt"], "写明一期（如 2024-11）或一年（如 --year 2024），两样只写一样。"),
         (
             ["2024-11", "--year", "2024", "--format", "txt"],

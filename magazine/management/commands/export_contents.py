@@ -49,8 +49,6 @@ class Command(BaseCommand):
 
     def checked_format(self, ext: str) -> str:
         """The format asked for; CommandError where there is none such."""
-        if ext == "pdf":
-            raise refusal(_("PDF 还不能导出，先用 --format docx，再由 Word 存成 PDF。"))
         if ext not in FORMATS:
             known = _("、").join(FORMATS)
             raise refusal(

@@ -1,4 +1,4 @@
-"""Three issues and a year, as contents, that every format is written from: a plain one, an odd one, an empty one."""
+"""Four issues and a year, as contents, that every format is written from: plain, odd, empty, and one with all parts."""
 
 from dataclasses import replace
 from datetime import date
@@ -9,6 +9,12 @@ ELEVEN = tuple(["赵一", "钱二", "孙三", "李四", "周五", "吴六", "郑
 SIXTY = "从班组到车间从车间到厂区从厂区到园区从园区到城市一支产业工人队伍的成长记录与一座制造业城市的工会工作三十年回望及启示录下篇"
 NESTED = "“班组长说‘先问“安全”二字’”之后"
 FORMULA = "=1+1"
+FORMULAS = [
+    "=1+1", "=SUM(A1:A9)", "=cmd|' /C calc'!A0", '=HYPERLINK("http://example.org","看")', "=IMPORTXML(CONCAT(A1),1)",
+    "=WEBSERVICE(A1)", "=DDE(1;2;3)", "={1,2}", "==1", "+1", "+1+cmd|' /C calc'!A0", "+A1", "-1", "-1+1", "-A1",
+    "@SUM(A1)", "@A1", "＝1＋1", "＋1", "－1", "＠SUM(A1)", " =1+1", "\u3000=1+1", "\u00a0=1+1", "\u200b=1+1", "\ufeff=1+1",
+    "'=1+1", '"=1+1"', "\u2212" + "1", "  @A1",
+]  # fmt: skip
 
 
 def line(position: int, section: str, title: str, **fields) -> Line:
@@ -132,6 +138,30 @@ def empty() -> Contents:
     return Contents("云江工运", 2025, 1, ())
 
 
+def whole() -> Contents:
+    """An issue with a cover, an inside cover, an insert, a serial and an English contents."""
+    issue = {"issue": "2025-02"}
+    lines = (
+        line(1, "视觉", "春到码头", place="封二", authors=(Credit("林岚", "摄"),), **issue),
+        line(2, "调研", "老厂三十年", serial="续1", section_en="STUDY", title_en="Thirty Years of an Old Mill & Its People",
+             authors=(Credit("何川"), Credit("罗启明", "译")), page_from=2, page_to=9, **issue),
+        line(3, "调研", "班组的账本", section_en="STUDY", page_from=10, **issue),
+        line(4, "实践", "师徒", section_en="PRACTICE", title_en="Master and Apprentice", serial="续完", page_from=12, **issue),
+        line(5, "视觉", "书法一幅", place="插页", **issue),
+    )  # fmt: skip
+    return Contents(
+        "云江工运",
+        2025,
+        2,
+        lines,
+        229,
+        "",
+        date(2025, 2, 15),
+        magazine_en="Yunjiang Labour",
+        cover=("雪夜巡线", "林岚／摄"),
+    )
+
+
 def year() -> Contents:
     """The index of a year: lines of two issues under each section, some without a page."""
     lines = sorted(
@@ -141,4 +171,4 @@ def year() -> Contents:
     return Contents("云江工运", 2024, None, tuple(lines))
 
 
-ISSUES = {"plain": plain, "odd": odd, "empty": empty, "year": year}
+ISSUES = {"plain": plain, "odd": odd, "empty": empty, "whole": whole, "year": year}

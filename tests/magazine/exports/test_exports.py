@@ -1,18 +1,21 @@
-"""What the seven formats have in common: the table of them, the golden files, the names, the repeatable bytes."""
+"""What the eight formats have in common: the table of them, the golden files, the names, the repeatable bytes."""
 
 from pathlib import Path
 
 import pytest
 
 from magazine.exports import FORMATS, file_name
-from tests.magazine.exports.issues import ISSUES
+from magazine.exports.style import Style
+from magazine.indexes import author_index, photographer_index
+from tests.magazine.exports.issues import ISSUES, year
 
 GOLDEN = Path(__file__).parent / "golden"
+OTHER_STYLE = Style(word="目次", page_first=True, separator="，", english=True, section_en=False, subtitle=False)
 TEXT_FORMATS = ["html", "md", "txt", "csv", "json"]
 
 
-def test_seven_formats_are_offered():
-    assert list(FORMATS) == ["docx", "xlsx", "html", "md", "txt", "csv", "json"]
+def test_eight_formats_are_offered():
+    assert list(FORMATS) == ["docx", "xlsx", "pdf", "html", "md", "txt", "csv", "json"]
     assert [ext for ext, entry in FORMATS.items() if entry.text] == TEXT_FORMATS
 
 
@@ -20,6 +23,20 @@ def test_seven_formats_are_offered():
 @pytest.mark.parametrize("ext", TEXT_FORMATS)
 def test_text_reads_as_it_was_looked_at(name, ext):
     assert FORMATS[ext].write(ISSUES[name]()) == (GOLDEN / f"{name}.{ext}").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["whole", "odd"])
+@pytest.mark.parametrize("ext", ["html", "md", "txt"])
+def test_another_style_reads_as_it_was_looked_at(name, ext):
+    found = FORMATS[ext].write(ISSUES[name](), OTHER_STYLE)
+    assert found == (GOLDEN / f"{name}-page-first.{ext}").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["authors", "photographers"])
+@pytest.mark.parametrize("ext", TEXT_FORMATS)
+def test_an_index_of_names_reads_as_it_was_looked_at(name, ext, db):
+    index = {"authors": author_index, "photographers": photographer_index}[name]
+    assert FORMATS[ext].write(index(year())) == (GOLDEN / f"{name}.{ext}").read_bytes()
 
 
 @pytest.mark.parametrize("ext", FORMATS)
@@ -39,6 +56,7 @@ def test_nothing_unknown_is_written_as_a_word(ext):
     [
         ("plain", "云江工运-2024年第11期-目录.docx"),
         ("empty", "云江工运-2025年第1期-目录.docx"),
+        ("whole", "云江工运-2025年第2期-目录.docx"),
         ("year", "云江工运-2024年-总目录.docx"),
     ],
 )

@@ -4,11 +4,21 @@ import json
 import re
 from pathlib import Path
 
+import pytest
 from django.conf import settings
+from jsonschema import Draft202012Validator, FormatChecker
 
 from magazine.exports.json import write
-from tests.magazine.exports.issues import NESTED, empty, odd, plain, year
+from magazine.exports.style import USUAL, Stamp
+from magazine.indexes import author_index, photographer_index
+from tests.builders import moment
+from tests.magazine.exports.issues import ISSUES, NESTED, empty, odd, plain, year
 
+FORMAL = Draft202012Validator(
+    json.loads((Path(settings.BASE_DIR) / "docs" / "contents.schema.json").read_text(encoding="utf-8")),
+    format_checker=FormatChecker(),
+)
+STAMP = Stamp("梁工", moment(2024, 11, 5), "在编")
 SCHEMA = Path(settings.BASE_DIR) / "docs" / "contents-schema.md"
 
 
@@ -55,3 +65,22 @@ def test_an_empty_issue_has_no_lines_and_a_year_no_number():
     assert json.loads(write(empty()))["lines"] == []
     assert json.loads(write(year()))["number"] is None
     assert json.loads(write(year()))["issue"] == "2024"
+
+
+@pytest.mark.parametrize("name", ISSUES)
+def test_every_file_keeps_to_the_schema_with_a_stamp_and_without(name):
+    for stamp in (None, STAMP):
+        assert list(FORMAL.iter_errors(json.loads(write(ISSUES[name](), USUAL, stamp)))) == []
+
+
+@pytest.mark.parametrize("index", [author_index, photographer_index])
+def test_an_index_of_names_keeps_to_the_schema(index, db):
+    data = json.loads(write(index(year()), USUAL, STAMP))
+    assert list(FORMAL.iter_errors(data)) == []
+    assert data["exported"] == {"by": "梁工", "at": "2024-11-05T09:00:00+08:00", "state": "在编"}
+
+
+def test_the_schema_refuses_what_it_does_not_know():
+    data = json.loads(write(plain()))
+    data["lines"][0]["page_from"] = "1"
+    assert [error.json_path for error in FORMAL.iter_errors(data)] == ["$.lines[0].page_from"]

@@ -55,8 +55,8 @@ def test_a_years_index_says_the_issue_before_the_page():
     head = page(year())
     assert (head.head, head.label) == ("总目录", "2024年")
     by_title = {entry.title: entry.folio for entry in entries(year())}
-    assert by_title["光影里的车间"] == "第11期·15"
-    assert by_title["“我为职工办实事”特别报道"] == "第12期"
+    assert by_title["光影里的车间"] == "11·15"
+    assert by_title["“我为职工办实事”特别报道"] == "12"
 
 
 def test_a_heading_of_its_own_makes_a_group_of_its_own():

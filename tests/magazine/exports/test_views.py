@@ -58,7 +58,7 @@ def test_an_author_is_refused(client, author, issue, fmt):
     assert "尚未送审的稿件" not in response.content.decode("utf-8")
 
 
-@pytest.mark.parametrize(("name", "fmt"), [("2024-12", "docx"), ("2024-011", "docx"), ("2024-11", "pdf"), ("x", "txt")])
+@pytest.mark.parametrize(("name", "fmt"), [("2024-12", "docx"), ("2024-011", "docx"), ("2024-11", "doc"), ("x", "txt")])
 def test_what_is_not_there_is_404(client, exporter, issue, name, fmt):
     client.force_login(exporter)
     assert client.get(address(fmt, name)).status_code == 404
