@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise, zip_longest
 
-from magazine.intake.flow import HEAD, Item, label
+from magazine.intake.flow import HEAD, NUMBERED, Item, balanced, label
 from magazine.intake.lines import MARKS, Line, clean, closed, join
 from magazine.intake.pages import Page
 
@@ -12,16 +13,19 @@ CREDIT = re.compile(
 )
 KINDS = {"摄影": "摄", "绘图": "绘"}
 AFFILIATION = re.compile(r"^[（(]?作者(?:单位|系|均系|为)[：:]?\s*")
-FIGURE = re.compile(r"^图\s*[0-9０-９一二三四五六七八九十]{1,3}(?:\s+|[：:])(?=\S)")
-TABLE = re.compile(r"^表\s*[0-9０-９一二三四五六七八九十]{1,3}(?:\s+|[：:])(?=\S)")
-LABEL = re.compile(r"^([图表]\s*[0-9０-９一二三四五六七八九十]{1,3})\s*[：:]?\s*(.*)$", re.S)
+FIGURE = re.compile(r"^图\s*(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})(?:\s+|[：:])(?=\S)")
+TABLE = re.compile(r"^表\s*(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})(?:\s+|[：:])(?=\S)")
+LABEL = re.compile(r"^([图表]\s*(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}))\s*[：:]?\s*(.*)$", re.S)
 NOTE = re.compile(rf"^(?:[{MARKS}](?![。，；！？、）”])|\[\d{{1,2}}\])")
+NOTE_END = re.compile(r"(?:页|期|版|[0-9])$")
 NOTES_HEAD = re.compile(r"^(?:注释?|参考文献)[：:]?$")
 FUNDING = re.compile(r"^[*＊※](?=\S)")
 STARRED = re.compile(r"[^，。；、][*＊※]$")
 MONTH_TITLE = re.compile(r"^(?P<month>\d{1,2})月(?P<name>[\u3400-\u9fff]{2,6})$")
 
 
+WIDE = "比正文栏宽的相连各行"
+ABOVE_LEAD = "导语上方紧接的短行"
 CHAIN = 60
 """Touching lines are looked at together up to this count; no title, lead or caption comes near it."""
 SIGNS = (CREDIT, FIGURE, TABLE, AFFILIATION, NOTE, FUNDING)
@@ -75,14 +79,25 @@ def page_blocks(page: Page) -> list[Block]:
             block = Block("text", [lines[index]], page.index)
         blocks.append(block)
         index += len(block.lines)
+        if block.kind == "display" and block.reason == ABOVE_LEAD:
+            rest = _chain(lines, index - 1) - 1
+            blocks.append(Block("lead", lines[index : index + rest], page.index, WIDE, 0.9))
+            index += rest
     return _captions(blocks, column)
 
 
 def label_blocks(blocks: list[Block]) -> None:
     """Label the lines of text of a page, or of several, by the flow of all of them."""
     flowing = [block for block in blocks if block.kind in ("text", "display", "dash")]
-    tails = _tails(blocks)
+    column = column_width([line for block in blocks for line in block.lines])
+    tails = _edge(blocks[::-1], column)
+    tops = _edge(blocks, column)
     titles = _title_places(blocks, tails)
+    below = _below_lead(blocks)
+    tails |= below
+    titles |= below
+    # Nothing runs on from a byline, a lead or a unit.
+    fresh = {b.number for a, b in pairwise(blocks) if a.kind in ("byline", "lead", "affiliation")}
     items = [
         Item(
             block.lines[0],
@@ -90,6 +105,8 @@ def label_blocks(blocks: list[Block]) -> None:
             head=block.kind == "display",
             cut=block.number in tails or block.number in titles,
             title=block.number in titles,
+            stacked=block.number in tails or block.number in tops,
+            start=block.number in fresh,
         )
         for block in flowing
     ]
@@ -97,16 +114,31 @@ def label_blocks(blocks: list[Block]) -> None:
         block.label = kind
 
 
-def _tails(blocks: list[Block]) -> set[int]:
-    """Line numbers of what may be a title block below the text of a page: short lines to the end, no sentences."""
-    column = column_width([line for block in blocks for line in block.lines])
+def _edge(blocks: list[Block], column: float) -> set[int]:
+    """Line numbers of what may be a title block at the start of a run of blocks: short lines, no sentences.
+
+    A title as wide as the column counts where a kicker or a byline is its neighbour.
+    """
     numbers: set[int] = set()
-    for block in reversed(blocks):
+    for block, inner in zip_longest(blocks, blocks[1:]):
         line = block.lines[-1]
-        if block.kind == "text" and (line.closed or line.width > 0.85 * column or line.text[-1] in "，、"):
+        if block.kind == "text" and (line.closed or line.text[-1] in "，、"):
+            break
+        if block.kind == "text" and line.width > 0.85 * column and not (inner and _signs_title(inner, column)):
             break
         numbers.add(block.number)
     return numbers
+
+
+def _below_lead(blocks: list[Block]) -> set[int]:
+    """Line numbers of the few lines between a lead and the end of its page, where none ends a sentence."""
+    place = max((i for i, block in enumerate(blocks) if block.kind == "lead"), default=len(blocks))
+    rest = blocks[place + 1 :]
+    return set() if len(rest) > 5 or any(block.closed for block in rest) else {block.number for block in rest}
+
+
+def _signs_title(block: Block, column: float) -> bool:
+    return block.kind == "byline" or (block.text.endswith("：") and block.lines[-1].width <= column - 3)
 
 
 def _title_places(blocks: list[Block], tails: set[int]) -> set[int]:
@@ -170,7 +202,9 @@ def _apart(lines: list[Line], index: int, column: float, page: int, before: list
     """A subtitle under a dash, or a title with a note mark, where no sentence runs into it."""
     line = lines[index]
     loose = not before or before[-1].kind != "text"
-    if line.text.startswith("——") and (loose or _below(before, line, column)):
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    signed = after is not None and after.raw.startswith("□")
+    if line.text.startswith("——") and (loose or signed or _below(before, line, column)):
         return Block("dash", [line], page, "以破折号起的一行")
     if STARRED.search(line.text) and (loose or before[-1].closed):
         return Block("display", [line], page, "带题注号的标题")
@@ -204,7 +238,9 @@ def _wraps(lines: list[Line], index: int, column: float) -> bool:
     if index + 1 >= len(lines):
         return False
     line, after = lines[index], lines[index + 1]
-    if line.width < column - 4 or after.width > column - 3 or after.closed or after.raw.startswith("□"):
+    if after.closed or after.raw.startswith("□") or NUMBERED.match(after.text):
+        return False
+    if balanced(line.text) and (line.width < column - 2.5 or after.width > min(column, line.width) - 3):
         return False
     return not any(sign.search(after.raw) for sign in SIGNS)
 
@@ -219,20 +255,21 @@ def _notes(lines: list[Line], index: int, column: float) -> int:
     size = 1
     while index + size < len(lines):
         before, line = lines[index + size - 1], lines[index + size]
-        if NOTE.match(line.text):
+        if NOTE.match(line.text) or NOTES_HEAD.match(before.text):
             size += 1
             continue
-        signs = (FIGURE, TABLE, AFFILIATION, CREDIT)
-        short = before.width < column - 2
-        if line.raw.startswith("□") or any(sign.search(line.raw) for sign in signs):
+        if line.raw.startswith("□") or any(sign.search(line.raw) for sign in (FIGURE, TABLE, AFFILIATION, CREDIT)):
             break
-        if (before.closed and short) or NOTES_HEAD.match(before.text):
-            if not NOTES_HEAD.match(before.text):
-                break
-        elif not before.closed and short and not before.text.endswith(("，", "、", "：")):
+        note = join([each.text for each in lines[_note_start(lines, index, size) : index + size]])
+        if before.closed or (balanced(note) and NOTE_END.search(note) and before.width < column - 2):
             break
         size += 1
     return size
+
+
+def _note_start(lines: list[Line], index: int, size: int) -> int:
+    """The line at which the last note of a run begins."""
+    return max((i for i in range(index, index + size) if NOTE.match(lines[i].text)), default=index)
 
 
 def _display(lines: list[Line], index: int, column: float, page: int) -> Block | None:
@@ -253,8 +290,11 @@ def _display(lines: list[Line], index: int, column: float, page: int) -> Block |
         return None
     chain = lines[index : index + size]
     wide = sum(line.width > column + 3 for line in chain)
+    short = chain[0].width <= 0.7 * max(line.width for line in chain)
+    if size > 2 and short and not chain[0].closed and wide >= size - 2:
+        return Block("display", chain[:1], page, ABOVE_LEAD, 0.85)
     if wide >= size - 1 and (size > 2 or chain[-1].closed):
-        return Block("lead", chain, page, "比正文栏宽的相连各行", 0.9)
+        return Block("lead", chain, page, WIDE, 0.9)
     # A title may touch the text below it: then the last line is as wide as the lines after it.
     last, after = chain[-1], lines[index + size] if index + size < len(lines) else None
     if (

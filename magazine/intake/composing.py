@@ -10,6 +10,8 @@ from magazine.intake.tables import Table, label_and_caption, rebuild
 
 NUMERALS = {name: number for number, name in enumerate("一二三四五六七八九十", start=1)}
 FIRST_LEVEL = re.compile(r"^[一二三四五六七八九十]{1,3}、")
+SENTENCE_HEAD = re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)][^。；？！]{2,34}。$")
+"""A （一） that is one short sentence and nothing more: a head that keeps its full stop."""
 THIRD_LEVEL = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)])")
 
 
@@ -104,6 +106,8 @@ def _paragraphs(flowing: list[Block]) -> list[Part]:
             part = Part("paragraph", join([block.text for block in run]), run[0].page, run[0].number)
             part.places = [place for block in run for place in block.places]
             part.reason = "按行宽断段：首行比栏宽窄两字" if len(run) > 1 else "单独成段的一行"
+            if len(run) <= 2 and SENTENCE_HEAD.match(part.text):
+                part.kind, part.level, part.reason = "heading", 2, "带序号、只有一句的短段"
             parts.append(part)
             run.clear()
 

@@ -8,6 +8,8 @@ from magazine.intake.flow import LAST
 from magazine.intake.openings import Opening, Sheet, find_openings
 from magazine.intake.pages import Page
 
+RUBRIC = 4
+PACKAGE = 12
 UNNAMED = "未分栏"
 """The section of pieces in a text without any running head."""
 
@@ -84,6 +86,8 @@ def _take(result: Cut, page: Page, blocks: list[Block]) -> None:
             if turned and blocks:
                 _rename(result, current, page, blocks[0].number)
         return
+    for opening in openings:
+        _check_rubric(result, opening)
     rest = _carry_over(result, current, blocks, openings)
     shares = _shares(rest, openings, sheet)
     for opening, share in zip(openings, shares, strict=True):
@@ -97,6 +101,13 @@ def _take(result: Cut, page: Page, blocks: list[Block]) -> None:
             line = opening.title[0].number
             result.doubts.append((line, f"标题按{opening.reason}认定，核对。", opening.confidence, "title"))
     result.section = section
+
+
+def _check_rubric(result: Cut, opening: Opening) -> None:
+    """A longer line above a later kicker is a head that slipped to the end of its page, where a rubric runs already."""
+    package = [draft.opening for draft in result.drafts[-PACKAGE:] if draft.section == result.section]
+    if opening.rubric and len(opening.rubric.text) > RUBRIC and any(other.rubric for other in package):
+        opening.rubric = None
 
 
 def _rename(result: Cut, current: Draft | None, page: Page, line: int) -> None:

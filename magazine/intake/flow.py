@@ -12,13 +12,22 @@ from dataclasses import dataclass
 from magazine.intake.lines import Line, unit
 
 FIRST, MIDDLE, LAST, ONLY, HEAD, HEAD_OPEN, HEAD_END = range(7)
-SHUT = (LAST, ONLY, HEAD, HEAD_END)
+DOORS = {
+    LAST: "shut",
+    ONLY: "shut",
+    HEAD: "headed",
+    HEAD_END: "headed",
+    FIRST: "open",
+    MIDDLE: "open",
+    HEAD_OPEN: "head",
+}
 OPEN = (FIRST, MIDDLE)
 INDENT = 2.0
 FAR = 1e9
 NONE = (-1, -1)
 NUMBERED = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
 INNER = re.compile(r"[。？！](?![”’）》】]*$)")
+PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("《", "》"), ("【", "】"))
 BAD_START = "，。、；：？！”’）》】"
 
 
@@ -31,7 +40,7 @@ Doors = dict[str, dict[int, tuple[float, Key]]]
 class Item:
     """A line in the flow. `page` groups lines whose column may be alike; `head`: certainly display text; `start`:
     certainly no continuation; `dated`: an item of a chronicle; `cut`: display text may follow an open sentence; `title`: it stands
-    where a title does, beside a byline or below a kicker.
+    where a title does, beside a byline or below a kicker; `stacked`: at an edge of the page, where display lines follow each other.
     """
 
     line: Line
@@ -41,6 +50,7 @@ class Item:
     dated: bool = False
     cut: bool = False
     title: bool = False
+    stacked: bool = False
 
 
 def label(items: list[Item], begins: bool = False, ends: bool = False) -> list[tuple[int, int]]:
@@ -58,9 +68,7 @@ def label(items: list[Item], begins: bool = False, ends: bool = False) -> list[t
         steps: dict[Key, Key] = {}
         for column in columns[item.page]:
             for kind, price in _prices(item, after, column):
-                cost, came = (
-                    _enter(doors, kind, column, item.cut) if index else (_first(item, kind, column, begins), NONE)
-                )
+                cost, came = _enter(doors, kind, column, item) if index else (_first(item, kind, column, begins), NONE)
                 if cost < FAR:
                     now[kind, column] = cost + price
                     steps[kind, column] = came
@@ -106,29 +114,36 @@ def _columns(items: list[Item]) -> dict[int, list[int]]:
 
 
 def _doors(before: Costs, turn: bool) -> Doors:
-    """The cheapest way out of a closed block, an open paragraph and an open head, for each column, and for all (0)."""
-    doors: Doors = {"shut": {}, "open": {}, "head": {}}
+    """The cheapest way out of a closed paragraph, a head, an open paragraph and an open head, for each column, for all (0)."""
+    doors: Doors = {"shut": {}, "headed": {}, "open": {}, "head": {}}
     for key, cost in before.items():
-        name = "shut" if key[0] in SHUT else "open" if key[0] in OPEN else "head"
-        door = doors[name]
+        door = doors[DOORS[key[0]]]
         if key[1] not in door or cost < door[key[1]][0]:
             door[key[1]] = (cost, key)
     for name, door in doors.items():
         if door:
             cost, key = min(door.values())
-            door[0] = (cost + (0.1 if turn else 2.2 if name == "shut" else 2.6), key)
+            door[0] = (cost + (0.1 if turn else 2.2 if name in ("shut", "headed") else 2.6), key)
     return doors
 
 
-def _enter(doors: Doors, kind: int, column: int, cut: bool) -> tuple[float, Key]:
+def _enter(doors: Doors, kind: int, column: int, item: Item) -> tuple[float, Key]:
     """The cheapest way into a label: (cost, where from)."""
-    name = "open" if kind in (MIDDLE, LAST) else "head" if kind == HEAD_END else "shut"
     nothing = (FAR, NONE)
-    best = min(doors[name].get(column, nothing), doors[name].get(0, nothing))
-    if cut and kind == HEAD:
-        cost, key = min(doors["open"].get(column, nothing), doors["open"].get(0, nothing))
-        best = min(best, (cost + 0.3, key))
-    return best
+
+    def out(name: str, toll: float = 0.0) -> tuple[float, Key]:
+        cost, key = min(doors[name].get(column, nothing), doors[name].get(0, nothing))
+        return cost + toll, key
+
+    if kind in (MIDDLE, LAST):
+        return out("open")
+    if kind == HEAD_END:
+        return out("head")
+    if kind != HEAD or item.head or item.title:
+        return min(out("shut"), out("headed"))
+    # Under a head stands text, or a head of the next level, which has a number.
+    best = min(out("shut"), out("headed", 0.0 if item.stacked or NUMBERED.match(item.line.text) else 1.5))
+    return min(best, out("open", 0.3)) if item.cut else best
 
 
 def _prices(item: Item, after: Item | None, column: int) -> list[tuple[int, float]]:
@@ -150,8 +165,15 @@ def _prices(item: Item, after: Item | None, column: int) -> list[tuple[int, floa
         # Here every paragraph that starts with a date is an item of its own, and no head does.
         prices = [(FIRST, first - 1.0)]
     spare = column - line.width
-    end = 0.0 if shut else 1.0 if colon else 5.0 + max(spare, 0.0) * 0.2
-    alone = 0.8 + (0.0 if shut else 1.5 if colon else 7.0) + max(line.width - line.slack - column + INDENT, 0) * 2 + bad
+    # Where titles stand a short line with a colon is a kicker and ends no paragraph.
+    kicker = 2.0 if item.stacked else 0.0
+    end = 0.0 if shut else 1.0 + kicker if colon else 5.0 + max(spare, 0.0) * 0.2
+    alone = (
+        0.8
+        + (0.0 if shut else 1.5 + kicker if colon else 7.0)
+        + max(line.width - line.slack - column + INDENT, 0) * 2
+        + bad
+    )
     prices.append((ONLY, alone))
     if not item.start:
         prices.append((MIDDLE, full + (0.1 if shut and spare > 0.75 else 0.0)))
@@ -164,6 +186,11 @@ def _prices(item: Item, after: Item | None, column: int) -> list[tuple[int, floa
     return prices
 
 
+def balanced(text: str) -> bool:
+    """Whether every quotation mark and bracket of a text has its other half."""
+    return all(text.count(left) == text.count(right) for left, right in PAIRS)
+
+
 def _head_price(item: Item, spare: float, shut: bool) -> float:
     """A head is short and ends no sentence; one with a number may be as long as its line and end in 。"""
     text = item.line.text
@@ -174,6 +201,9 @@ def _head_price(item: Item, spare: float, shut: bool) -> float:
     else:
         price = 9.0 if shut else 1.2 + (3.0 if spare < 0.5 else 0.7 if spare < 2.75 else 0.0)
     price += max(item.line.width - 22.0, 0.0) * 0.2
+    if not balanced(text):
+        price += 3.0
+    price += 0.5 * max(text.count("，") - 1, 0) + 3.0 * text.count("；")
     if INNER.search(text):
         price += 5.0
     if text[-1] in "，、":

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from magazine.intake.blocks import Block, credits
-from magazine.intake.flow import FIRST, INDENT, ONLY, Item, label
+from magazine.intake.flow import FAR, FIRST, INDENT, ONLY, Item, label
 from magazine.intake.lines import Line, join, unit
 from magazine.intake.names import split_attribution
 from magazine.intake.pages import Page
@@ -42,37 +42,56 @@ def dated(text: str) -> bool:
 
 
 def find_regions(pages: list[Page], blocks: list[list[Block]]) -> list[Region]:
-    """Chronicles and voices in the order of the print, from titles of the form N月…, as far as their manner reaches."""
+    """Chronicles and voices in the order of the print, from titles of the form N月…, as far as their manner reaches.
+
+    Chronicles take their pages first: one may begin on the page before its title, right behind the voices.
+    """
     titles = [(page.index, block) for page in pages for block in blocks[page.index] if block.kind == "month"]
     regions: list[Region] = []
-    for index, title in titles:
-        month = int(title.text.partition("月")[0])
-        name = title.text.partition("月")[2]
-        same = [other for where, other in titles if where == index]
-        own = _share_of_page(blocks[index], title, same)
-        reach = [index]
-        kind = _kind(own)
-        after = index + 1
-        last = title is same[-1]
-        while last and after < len(pages) and _goes_on(kind, name, pages[after], blocks[after]):
-            own = own + blocks[after]
-            reach.append(after)
-            kind = kind or _kind(own)
-            after += 1
-        if not kind or not 1 <= month <= 12:
-            continue
-        before = index - 1
-        used = {number for region in regions for number in region.pages}
-        while kind == "chronicle" and title is same[0] and before >= 0 and before not in used:
-            if not _starts(month, pages[before], blocks[before]):
-                break
-            own = blocks[before] + own
-            reach.insert(0, before)
-            before -= 1
-        region = Region(kind, month, name, title, own, reach)
-        region.english = next((h.english for n in reach for h in pages[n].heads if h.section == region.name), "")
-        regions.append(region)
-    return regions
+    for wanted in ("chronicle", "voices"):
+        for index, title in titles:
+            used = {number for region in regions for number in region.pages}
+            same = [other for where, other in titles if where == index]
+            own = _share_of_page(blocks[index], title, same)
+            region = _region(pages, blocks, title, own, (title is same[0], title is same[-1]), used - {index})
+            if region is not None and region.kind == wanted:
+                regions.append(region)
+    return sorted(regions, key=lambda region: (min(region.pages), region.title.number))
+
+
+def _region(
+    pages: list[Page],
+    blocks: list[list[Block]],
+    title: Block,
+    own: list[Block],
+    alone: tuple[bool, bool],
+    used: set[int],
+) -> Region | None:
+    """The region of a title: `own` blocks of its page, the pages after it, and for a chronicle those before it.
+
+    `alone`: whether the title is the first and the last of its page; `used` pages belong to others.
+    """
+    month, _, name = title.text.partition("月")
+    reach = [title.page]
+    kind = _kind(own)
+    after = title.page + 1
+    while alone[1] and after < len(pages) and after not in used and _goes_on(kind, name, pages[after], blocks[after]):
+        own = own + blocks[after]
+        reach.append(after)
+        kind = kind or _kind(own)
+        after += 1
+    if not kind or not 1 <= int(month) <= 12:
+        return None
+    before = title.page - 1
+    while kind == "chronicle" and alone[0] and before >= 0 and before not in used:
+        if not _starts(int(month), pages[before], blocks[before]):
+            break
+        own = blocks[before] + own
+        reach.insert(0, before)
+        before -= 1
+    region = Region(kind, int(month), name, title, own, reach)
+    region.english = next((h.english for n in reach for h in pages[n].heads if h.section == name), "")
+    return region
 
 
 def _share_of_page(blocks: list[Block], title: Block, titles: list[Block]) -> list[Block]:
@@ -272,7 +291,7 @@ def voices_items(region: Region) -> tuple[list[Said], str, list[Block], list[Blo
             quote.append(line)
             index += 1
             continue
-        size = _attribution(lines, index, _column(lines, index))
+        size = _attribution(lines, index, quote)
         words = join([each.text for each in lines[index : index + size]])[len(DASH) :].lstrip("—")
         title, name, sure = split_attribution(words)
         cut = size == 1 and not name
@@ -294,28 +313,52 @@ def _inside(lines: list[Line], index: int) -> bool:
     return lines[index].closed or (index + 1 < len(lines) and "。" in lines[index].text)
 
 
-def _column(lines: list[Line], index: int) -> float:
-    """Em of the column around a line: the page's quotations near it that fill their lines."""
-    sizes = [line.width for line in lines[max(index - 6, 0) : index + 7]]
-    full = sorted(size for size in sizes if size > 0.85 * max(sizes))
-    return full[len(full) // 2]
-
-
-def _attribution(lines: list[Line], index: int, column: float) -> int:
-    """How many lines an attribution fills: it goes on while its line is full and the next one starts no quotation."""
-    size = 1
-    while index + size < len(lines) and size < 4:
-        line, after = lines[index + size - 1], lines[index + size]
-        target = column - INDENT if size == 1 else column
-        full = line.width + line.give + unit(after.text) > target - 0.75 and line.width > target - 3
-        # Posts are parted by 、: a line with a comma or a full stop is somebody's words.
-        words = after.text.startswith(DASH) or after.closed or any(sign in after.text for sign in "。，")
-        if not full or words or after.page_start:
-            break
-        sure = split_attribution(join([each.text for each in lines[index : index + size]])[len(DASH) :])[2]
-        begins = abs(after.width - (column - INDENT)) <= 1
-        further = lines[index + size + 1] if index + size + 1 < len(lines) else None
-        if begins and further is not None and not further.text.startswith(DASH) and sure >= 0.7:
-            break
-        size += 1
+def _attribution(lines: list[Line], index: int, quote: list[Line]) -> int:
+    """How many lines an attribution fills, at most four: the likeliest of the cuts that leave no sentence in it."""
+    column = _column(lines, index, quote)
+    best, size = -FAR, 1
+    points = 0.0
+    for count in range(1, min(5, len(lines) - index + 1)):
+        last = lines[index + count - 1]
+        if count > 1:
+            # Posts are parted by 、: a line with a comma or a full stop is somebody's words, and so is the next dash.
+            if (
+                last.text.startswith(DASH)
+                or last.page_start
+                or last.closed
+                or any(sign in last.text for sign in "。，")
+            ):
+                break
+            points += 0.5 if _fills(lines, index + count - 2, column - INDENT * (count == 2)) else -2.0
+        words = join([each.text for each in lines[index : index + count]])[len(DASH) :]
+        _, name, sure = split_attribution(words)
+        # A line that is cut off has no name in it; then nothing speaks for a further one.
+        ends = points + (2.0 * sure if name else -0.8 * (count - 1)) + _begins(lines, index + count)
+        if ends > best:
+            best, size = ends, count
     return size
+
+
+def _column(lines: list[Line], index: int, quote: list[Line]) -> float:
+    """Em of the column around an attribution: the widest line of its quotation, else of the lines near it."""
+    near = quote if len(quote) > 1 else lines[max(index - 6, 0) : index + 7]
+    sizes = sorted(line.width for line in near if line.width > 0.85 * max(each.width for each in near))
+    return sizes[len(sizes) // 2]
+
+
+def _fills(lines: list[Line], place: int, column: float) -> bool:
+    """Whether a line is full, as far as the first unbreakable sign of the next one lets it be."""
+    line = lines[place]
+    return line.width + line.give + unit(lines[place + 1].text) > column - 0.25 and line.width > column - 3.5
+
+
+def _begins(lines: list[Line], place: int) -> float:
+    """How much a line looks like the first one of a quotation: two em narrower than the line below it."""
+    if place >= len(lines):
+        return 0.3
+    if lines[place].page_start:
+        return 0.8
+    if place + 1 >= len(lines) or lines[place + 1].text.startswith(DASH) or lines[place + 1].closed:
+        return 0.0 if lines[place].closed or place + 1 < len(lines) else -0.5
+    indent = lines[place + 1].width - lines[place].width
+    return 0.6 if 0.5 <= indent <= 3.5 else -0.6

@@ -42,7 +42,7 @@ RARE = frozenset(
     "水时明和平经时国文广公能双通劳利别满都步居向容国权关相原山车家全师农党应管干强路成安方常任高和东红空养须后游益代区操练岭宫"
     "花乐元计项季解经房单石程井富巴池习连古步游盛江越隆都白充终寿松秋司景印"
 )
-POSTS = frozenset("员师长家人授士任记席理手工者匠生官监裁警兵民导干委副秘丁友")
+POSTS = frozenset("员师长家人授士任记席理手工者匠生官监裁警兵民导干委副秘丁友机医夫模范表察计辑译演问")
 PUNCTUATION = "”’》）」】"
 HAN = re.compile(r"[\u3400-\u9fff·]+")
 
@@ -87,6 +87,8 @@ def _points(text: str, size: int) -> float:
         points = 3.0 + size / 10
     elif size < 4 and name[0] in SINGLE:
         points = (1.3 if size == 3 else 1.0) - (0.5 if name[0] in RARE else 0.0)
+        # 主席孙锐 is no 席孙锐: a surname that also ends a post needs a post before it.
+        points -= 0.7 if name[0] in POSTS and rest and rest[-1] not in POSTS else 0.0
     else:
         return 0.0
     if not rest:

@@ -285,7 +285,7 @@ def _above_title(sheet: Sheet, opening: Opening, used: set[int]) -> None:
         return
     if block.text.endswith(("：", ":")) and opening.kicker is None:
         opening.kicker = block
-    elif opening.kicker and len(block.text) <= 8:
+    elif opening.kicker and len(block.text) <= 6:
         opening.rubric = block
 
 

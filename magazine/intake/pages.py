@@ -89,8 +89,8 @@ def _folios(pages: list[Page]) -> None:
             continue
         heads = page.furniture()
         rest = [line for line in page.lines if line.number not in heads]
-        for line, neighbour in ((rest[-1], rest[-2:-1]), (rest[0], rest[1:2])) if rest else ():
-            if NUMBER.match(line.raw) and int(line.raw) and not (neighbour and len(neighbour[0].raw) <= 6):
+        for line, near in ((rest[-1], rest[-4:-1]), (rest[0], rest[1:4])) if rest else ():
+            if NUMBER.match(line.raw) and int(line.raw) and not _cells(near):
                 loners.append((page, line))
                 break
     offsets.update(int(line.raw) - page.index for page, line in loners)
@@ -101,6 +101,11 @@ def _folios(pages: list[Page]) -> None:
         side = page.heads[0].left == (number % 2 == 0) if page.heads else True
         if number - page.index == usual or (side and abs(number - page.index - (usual or 0)) <= 3):
             page.folio, page.printed = line, number
+
+
+def _cells(lines: list[Line]) -> bool:
+    """Whether the lines beside a lone number are cells of a table, as it then is one, too."""
+    return len(lines) == 3 and all(line.width <= 7 and not line.closed for line in lines)
 
 
 def number_pages(pages: list[Page], first: int) -> list[tuple[Line, str]]:

@@ -40,7 +40,8 @@ from magazine.intake.pieces import (
 from magazine.intake.tables import gather
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-STATED = re.compile(r"(?<!\d)(20\d\d)\s*年\s*第\s*(\d{1,2})\s*期")
+STATED = re.compile(r"^[^，。：；①-⑳]{0,12}?(?<!\d)(20\d\d)\s*年\s*第\s*(\d{1,2})\s*期[^，。：；]{0,12}$", re.M)
+"""A masthead: a line of its own. `2021年第3期` in the middle of a line names another journal's issue in a note."""
 MARKS = frozenset("□/／*＊※：:—（）()；;、，作者单位系均为摘编自选来源据注释参考文献本刊实习记者通讯员编辑文图摄译绘影")
 
 WORDS = (
@@ -110,11 +111,13 @@ def _issue(text: str, year: int | None, month: int | None, regions: list[Region]
     stated = STATED.search(text)
     months = Counter(int(found["am"]) for item in items if (found := SPAN.match(item.paragraphs[0])))
     covered = next((region.month for region in regions), None) or (months.most_common(1)[0][0] if months else None)
+    if stated and (not 1 <= int(stated[2]) <= 12 or (covered and int(stated[2]) not in (covered, covered % 12 + 1))):
+        stated = None
     news = "".join(paragraph for item in items for paragraph in item.paragraphs)
     years = Counter(YEAR.findall(news)) or Counter(YEAR.findall(text))
     news_year = int(max(years, key=lambda name: (years[name], name))) if years else None
     if month is None:
-        month = int(stated[2]) if stated and 1 <= int(stated[2]) <= 12 else covered % 12 + 1 if covered else None
+        month = int(stated[2]) if stated else covered % 12 + 1 if covered else None
     if year is None and stated:
         year = int(stated[1])
     if year is None and news_year and month and covered:

@@ -62,10 +62,28 @@ def gather(blocks: list[Block]) -> list[Block]:
             cells = _cells_before(result)
             if cells:
                 del result[-len(cells) :]
+                cells = _lost_head(result, cells) + cells
                 block.parts = [line.text for cell in cells for line in cell.lines]
                 block.lines = [line for cell in cells for line in cell.lines] + block.lines
         result.append(block)
     return result
+
+
+def _lost_head(blocks: list[Block], cells: list[Block]) -> list[Block]:
+    """The first cell, where it was taken for the second line of a figure's caption above: the rows come out with it only."""
+    above = blocks[-1] if blocks else None
+    if above is None or above.kind != "figure" or len(above.lines) != 2 or above.lines[1].width > 7:
+        return []
+    texts = [line.text for cell in cells for line in cell.lines]
+    if _order(rebuild([above.lines[1].text, *texts])) <= _order(rebuild(texts)):
+        return []
+    return [Block("text", [above.lines.pop()], above.page)]
+
+
+def _order(table: Table) -> tuple[bool, int, bool, float]:
+    """How much a table as set back makes sense: nothing spare, many groups, a head that is no group itself, sure of them."""
+    groups = len({row[0] for row in table.rows})
+    return not table.spare, groups, table.header[:1] != [] and table.header[0] not in VARIABLES, table.confidence
 
 
 def _cells_before(blocks: list[Block]) -> list[Block]:
@@ -80,6 +98,9 @@ def _cells_before(blocks: list[Block]) -> list[Block]:
         if any(sign.match(text) for sign in (AFFILIATION, FIGURE, MONTH_TITLE)):
             break
         cells.insert(0, block)
+    above = blocks[-len(cells) - 1] if len(blocks) > len(cells) else None
+    if cells and above is not None and above.kind == "byline":
+        cells.pop(0)
     # A title at the top of the page is no cell; the head of the first column is never that long.
     while len(cells) == len(blocks) and cells and (cells[0].kind == "display" or cells[0].lines[0].width > 7):
         cells.pop(0)
