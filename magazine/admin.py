@@ -21,10 +21,11 @@ from articles.records import RecordAdmin
 from magazine.contents import contents
 from magazine.desk.accounts import GroupAdmin, PersonAdmin  # noqa: F401  registered by being read
 from magazine.desk.board import editors
-from magazine.desk.slots import closed, count_change, shelf
+from magazine.desk.slots import closed, count_change, pages_in_words, pages_total, photo_counts, shelf
 from magazine.exports import FORMATS
 from magazine.forms import MagazineForm, SlotForm
 from magazine.models import Intake, Issue, Magazine, Publication, Redirect, Slot
+from magazine.pages import notes as page_notes
 from magazine.publishing import latest_releases
 
 
@@ -110,11 +111,21 @@ class IssueAdmin(ModelAdmin):
     def _panel(self, request: HttpRequest, issue: Issue) -> dict[str, Any]:
         slots = list(issue.slots.select_related("article", "section", "release").order_by("position"))
         newest = latest_releases(slots)
+        photos, notes = photo_counts(slots), page_notes(slots)
         rows = []
         for slot, line in zip(slots, contents(issue).lines, strict=True):
             release = newest.get(slot.article_id or 0)
             newer = issue.is_published() and release is not None and slot.release_id not in (None, release.pk)
-            rows.append({"slot": slot, "line": line, "newer": release if newer else None})
+            rows.append(
+                {
+                    "slot": slot,
+                    "line": line,
+                    "newer": release if newer else None,
+                    "photos": photos[slot.article_id],
+                    "note": notes.get(slot.pk, ""),
+                    "pages": pages_in_words(slot),
+                }
+            )
         reason = closed(issue)
         may = request.user.has_perm("magazine.change_issue")
         return {
@@ -123,9 +134,13 @@ class IssueAdmin(ModelAdmin):
             "closed": reason,
             "may_compose": may and not reason,
             "characters": sum(row["line"].characters for row in rows),
+            "planned_characters": sum(slot.planned_characters or 0 for slot in slots),
+            "photos": sum(row["photos"] for row in rows),
+            "planned_photos": sum(slot.planned_photos or 0 for slot in slots),
+            "total": pages_total(slots),
             "ready": sum(1 for row in rows if row["slot"].article and row["slot"].article.state == "released"),
-            "shelf": shelf(request.user)[:200] if may and not reason else [],
-            "sections": Section.objects.all(),
+            "shelf": shelf(request.user)[:100] if may and not reason else [],
+            "sections": Section.objects.offered(),
             "formats": FORMATS.values(),
             "intakes": issue.intakes.all() if request.user.has_perm("magazine.view_intake") else [],
             "published": issue.is_published(),

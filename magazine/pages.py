@@ -22,22 +22,25 @@ def notes(slots: Sequence[Slot]) -> dict[int, str]:
     """
     heads = {slot.package_id for slot in slots}
     found: dict[int, str] = {}
-    last, before = 0, None
+    last = reach = 0
+    before = None
     for slot in slots:
         if not slot.page_from:
             continue
-        end = slot.page_from if slot.pk in heads else slot.page_to or slot.page_from
+        end = slot.page_to or slot.page_from
         if before is not None:
             if slot.page_from < last:
                 found[slot.pk] = _("从第{page}页起，与第{position}条（到第{last}页）重叠。").format(
                     page=slot.page_from, position=before.position, last=last
                 )
-            elif slot.page_from > last + 1:
+            elif slot.page_from > reach + 1:
                 found[slot.pk] = _("前面空着{pages}，第{position}条只到第{last}页。").format(
-                    pages=_span(last + 1, slot.page_from - 1), position=before.position, last=last
+                    pages=_span(reach + 1, slot.page_from - 1), position=before.position, last=reach
                 )
-        if end >= last:
-            last, before = end, slot
+        if end >= reach:
+            before = slot
+        # Members lie over the pages of their head: it leaves no gap before them, and they do not overlap it.
+        last, reach = max(last, slot.page_from if slot.pk in heads else end), max(reach, end)
     return found
 
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("photos/search.json", inside(photos.search), name="photo_search"),
     path("issues/<int:pk>/board/", inside(board.board), name="issue_board"),
     path("issues/<int:pk>/reorder/", inside(slots.reorder), name="issue_reorder"),
+    path("issues/<int:pk>/pages/", inside(slots.paginate), name="issue_pages"),
     path("issues/<int:pk>/slots/add/", inside(slots.add), name="slot_add"),
     path("issues/<int:pk>/check/", inside(issues.check), name="issue_check"),
     path("issues/<int:pk>/publish/", inside(issues.publish), name="issue_publish"),

@@ -317,6 +317,7 @@ SILENT = {"script", "style", "template", "textarea"}
 VOID = {"img", "input", "br", "hr", "link", "meta", "source"}
 NAMES = {
     "esc",
+    "Alt",
     "Ctrl",
     "Word",
     "Excel",

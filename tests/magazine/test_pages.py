@@ -52,6 +52,10 @@ def test_the_pages_of_a_feature_span_its_members(slots):
     assert said(slots((8, 20), (9, 12, {"package": 0}), (13, 20, {"package": 0}), (21, 22))) == [""] * 4
 
 
+def test_a_feature_with_pages_of_its_own_leaves_no_gap_before_its_members(slots):
+    assert said(slots((1, 3), (4, 6, {"package": 0}), (9, 9))) == ["", "", "前面空着第7–8页，第2条只到第6页。"]
+
+
 def test_pages_follow_the_order_and_keep_their_lengths(slots):
     rows = slots((1, 2), (3, 5), (6, 6), (None, None), (None, None, {"planned_pages": 2}))
     moved = [rows[1], rows[0], *rows[2:]]
