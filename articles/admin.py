@@ -17,7 +17,7 @@ from taggit.models import Tag
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.decorators import display
 
-from articles import body
+from articles import body, telling
 from articles.conflict import differences, last_save, without_lost_rows
 from articles.forms import ArticleForm, OrderedFormSet, RowForm
 from articles.history import PlainChanges
@@ -293,6 +293,8 @@ class ArticleAdmin(SimpleHistoryAdmin, ModelAdmin):
                 messages.error(request, reason)
         else:
             messages.success(request, done(step))
+            for sentence in telling.sentences(article):
+                messages.info(request, sentence)
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[object_id]))
 
     # --- Columns -------------------------------------------------------------------------------------------------

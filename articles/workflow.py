@@ -1,6 +1,7 @@
 """The one door for state. Nothing else writes `Article.state`, `round`, `version`, `fingerprint` or a Review."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from articles.permissions import refusals, valid_signatures
 from articles.printed import printed
 from articles.releasing import draft_copy, make_release
 from articles.states import State, Verdict, moves, stages
+from articles.telling import moved
 from articles.versions import keep_version
 from media.models import Photo
 
@@ -108,6 +110,7 @@ def _make(article: Article, verdict: str, by: Any, opinion: str, at: datetime) -
         make_release(article, review, at)
     article.state = step.target
     article.save(update_fields=WRITTEN)
+    transaction.on_commit(partial(moved, review))
     return article
 
 

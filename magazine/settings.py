@@ -187,6 +187,9 @@ if PRODUCTION:
 
 # --- Letters, words, packages ------------------------------------------------------------------------------------
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 10
+# Under which address the site is reached, as https://magazine.example; letters lead there.
+SITE_ADDRESS = env.str("SITE_ADDRESS", default="").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="desk@localhost")
 TAGGIT_TAGS_FROM_STRING = "articles.tagging.split_tags"
 TAGGIT_STRING_FROM_TAGS = "articles.tagging.join_tags"

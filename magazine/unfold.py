@@ -77,6 +77,11 @@ NAVIGATION = [
                 "icon": "space_dashboard",
                 "link": reverse_lazy("admin:index"),
             },
+            {
+                "title": _("告知与收信"),
+                "icon": "notifications",
+                "link": reverse_lazy("notices"),
+            },
             _link(_("期"), "menu_book", "magazine_issue"),
             _link(_("稿件"), "article", "articles_article"),
             {

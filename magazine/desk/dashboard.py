@@ -17,16 +17,19 @@ from articles.panel import label
 from articles.states import State, Verdict, moves, stages
 from magazine.models import Issue, Magazine, Slot
 from magazine.schedule import Step, days_in_words, due_days, step_of
+from magazine.telling import unseen
 from magazine.unfold import NAVIGATION
 
 SHOWN = 12
+TOLD = 6
 
 
 def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Adds `waiting` (what this person may really do, overdue first) and `making` (issues not out yet)."""
     mine = my_work(request.user)
-    context["waiting"] = _shown(mine[:SHOWN], timezone.localdate())
+    context["waiting"] = as_shown(mine[:SHOWN], timezone.localdate())
     context["waiting_total"] = len(mine)
+    context["told"] = list(unseen(request.user)[:TOLD])
     context["waiting_late"] = sum(work.due is not None and work.due < timezone.localdate() for work in mine)
     if request.user.has_perm("magazine.view_issue"):
         context["making"] = outlook(list(making()), timezone.localdate())
@@ -81,7 +84,7 @@ def how_many(user: Any) -> int:
     return waiting(user).order_by().values_list("pk").union(mine).count()
 
 
-def _shown(works: list[Work], today: date) -> list[dict[str, Any]]:
+def as_shown(works: list[Work], today: date) -> list[dict[str, Any]]:
     """The works as the page shows them: two queries, whatever their number."""
     articles = Article.objects.select_related("section", "slot__issue").in_bulk(
         [work.article for work in works if work.article]

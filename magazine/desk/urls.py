@@ -3,13 +3,16 @@
 from django.contrib import admin
 from django.urls import path
 
-from magazine.desk import board, issues, manuscripts, photos, slots
+from magazine.desk import board, issues, manuscripts, notices, photos, slots
 
 inside = admin.site.admin_view
 
 urlpatterns = [
     path("manuscripts/", inside(manuscripts.take), name="manuscripts"),
     path("photos/search.json", inside(photos.search), name="photo_search"),
+    path("notices/", inside(notices.notices), name="notices"),
+    path("notices/seen/", inside(notices.seen), name="notices_seen"),
+    path("notices/habits/", inside(notices.habits), name="habits"),
     path("issues/<int:pk>/board/", inside(board.board), name="issue_board"),
     path("issues/<int:pk>/reorder/", inside(slots.reorder), name="issue_reorder"),
     path("issues/<int:pk>/pages/", inside(slots.paginate), name="issue_pages"),

@@ -10,7 +10,7 @@ from magazine.desk.dashboard import making, waiting
 from tests.builders import make_article, make_issue, make_release, make_slot, publish_issue
 
 pytestmark = pytest.mark.django_db
-DESK_QUERIES = 11
+DESK_QUERIES = 12
 
 
 def may_step(user, article: Article) -> bool:

@@ -1,0 +1,175 @@
+"""People are told: at once what they must do, once a day all that waits; and whoever acts sees who was told."""
+
+from datetime import timedelta
+from smtplib import SMTPServerDisconnected
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from articles import telling
+from articles.states import Verdict
+from articles.workflow import move
+from magazine.models import Habit, Notice
+from magazine.telling import moved, told
+from tests.builders import make_article, make_issue, make_release, make_slot
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def post(editor, other_editor, head, chief, author):
+    """Everybody but 何川 has an address."""
+    for person in (editor, head, chief, author):
+        person.email = f"{person.pk}@example.org"
+        person.save()
+
+
+def after(article, verdict, by, opinion="同意。"):
+    """Make the move and tell of it, as a commit does."""
+    move(article, verdict, by, opinion)
+    article.refresh_from_db()
+    moved(article.reviews.order_by("-at", "-pk")[0])
+    return article
+
+
+def letters() -> list[tuple[str, list[str]]]:
+    return [(letter.subject, letter.to) for letter in mail.outbox]
+
+
+def test_whoever_may_sign_is_told_when_a_manuscript_arrives(post, author, editor, other_editor):
+    article = make_article(title="夜校进厂区", created_by=author)
+    after(article, Verdict.SUBMIT, author, "")
+    assert letters() == [("［工刊］请签初审：《夜校进厂区》", [editor.email])]
+    assert {notice.person: notice.mailed for notice in Notice.objects.all()} == {editor: True, other_editor: False}
+    assert told(article) == ["已发邮件通知：周敏。", "已在工作台通知：何川。他们的账号没有邮箱，收不到邮件。"]
+    assert reverse("admin:articles_article_change", args=[article.pk]) in mail.outbox[0].body
+
+
+def test_the_next_stage_is_told_and_nobody_who_signed(post, author, editor, head):
+    article = make_article(title="夜校进厂区", created_by=author)
+    after(article, Verdict.SUBMIT, author, "")
+    mail.outbox.clear()
+    after(article, Verdict.APPROVE, editor, "数字已核。")
+    assert letters() == [("［工刊］请签复审：《夜校进厂区》", [head.email])]
+    assert "周敏：数字已核。" in mail.outbox[0].body
+
+
+def test_a_return_goes_to_the_writer_and_the_editor_of_the_slot(post, author, editor, other_editor, head):
+    article = make_article(title="夜校进厂区", created_by=author)
+    make_slot(make_issue(), article, owner=head)
+    move(article, Verdict.SUBMIT, author)
+    after(article, Verdict.RETURN, editor, "第三段数字前后不一。")
+    assert letters() == [
+        ("［工刊］退回修改：《夜校进厂区》", [author.email]),
+        ("［工刊］退回修改：《夜校进厂区》", [head.email]),
+    ]
+
+
+def test_a_release_needs_nobody_at_once(post, author):
+    article = make_article(created_by=author)
+    make_release(article)
+    article.refresh_from_db()
+    moved(article.reviews.order_by("-at", "-pk")[0])
+    assert mail.outbox == []
+    assert told(article) == []
+
+
+def test_a_title_of_two_lines_makes_one_subject(post, author, editor):
+    article = make_article(title="甲\r\nBcc: x@example.org", created_by=author)
+    after(article, Verdict.SUBMIT, author, "")
+    assert mail.outbox[0].subject == "［工刊］请签初审：《甲 Bcc: x@example.org》"
+    assert mail.outbox[0].recipients() == [editor.email]
+
+
+def test_a_post_office_that_is_shut_stops_nothing(post, author, editor, monkeypatch):
+    def shut(*args, **kwargs):
+        raise SMTPServerDisconnected("down")
+
+    monkeypatch.setattr("magazine.telling.send_mail", shut)
+    article = after(make_article(created_by=author), Verdict.SUBMIT, author, "")
+    assert not Notice.objects.filter(mailed=True).exists()
+    assert told(article)[0] == "已在工作台通知：周敏（没有发邮件）。"
+
+
+def test_who_wants_no_letters_gets_none_and_sees_the_notice(client, post, author, editor):
+    client.force_login(editor)
+    client.post(reverse("habits"), {"email": editor.email, "digest": "on"})
+    after(make_article(title="夜校进厂区", created_by=author), Verdict.SUBMIT, author, "")
+    assert mail.outbox == []
+    assert "请签初审：《夜校进厂区》" in client.get("/admin/").content.decode()
+    client.post(reverse("notices_seen"))
+    assert not Notice.objects.filter(person=editor, seen_at__isnull=True).exists()
+    assert "请签初审：《夜校进厂区》" not in client.get("/admin/").content.decode()
+    assert "请签初审：《夜校进厂区》" in client.get(reverse("notices")).content.decode()
+
+
+def test_ones_own_notices_only(client, post, author, editor, head):
+    after(make_article(title="夜校进厂区", created_by=author), Verdict.SUBMIT, author, "")
+    client.force_login(head)
+    client.post(reverse("notices_seen"))
+    assert "夜校进厂区" not in client.get(reverse("notices")).content.decode()
+    assert Notice.objects.filter(person=editor, seen_at__isnull=True).count() == 1
+
+
+def test_an_address_that_is_none_is_not_kept(client, editor):
+    client.force_login(editor)
+    answer = client.post(reverse("habits"), {"email": "周敏", "at_once": "on"}, follow=True)
+    assert "“周敏”不像邮箱地址，核对后再存。" in answer.content.decode()
+    editor.refresh_from_db()
+    assert (editor.email, Habit.objects.count()) == ("", 0)
+
+
+def test_the_floor_below_calls_us():
+    assert moved in telling.MOVED
+    assert told in telling.TOLD
+
+
+# --- The digest ---------------------------------------------------------------------------------------------------
+def digest(capsys) -> list[str]:
+    call_command("send_digest")
+    return capsys.readouterr().out.splitlines()
+
+
+def test_one_digest_a_day_and_person(post, editor, other_editor, head, capsys):
+    issue = make_issue(year=2024, number=11, press_day=timezone.localdate() + timedelta(days=18))
+    make_slot(issue, None, planned_title="冬衣送到哪一站", owner=editor)
+    make_slot(issue, None, planned_title="没有邮箱的人的", owner=other_editor)
+    assert digest(capsys) == ["这些人有事等着，账号却没有邮箱：何川。", "发出1封汇总邮件。"]
+    assert letters() == [("［工刊］待你处理1件，1件逾期", [editor.email])]
+    assert "约稿　《冬衣送到哪一站》　2024年第11期　逾期3天" in mail.outbox[0].body
+    assert digest(capsys)[-1] == "发出0封汇总邮件。"
+    Habit.objects.update(digest_on=timezone.localdate() - timedelta(days=1))
+    assert digest(capsys)[-1] == "发出1封汇总邮件。"
+
+
+def test_who_wants_no_digest_gets_none(post, editor, capsys):
+    make_slot(make_issue(), None, planned_title="甲", owner=editor)
+    Habit.objects.create(person=editor, digest=False)
+    assert digest(capsys)[-1] == "发出0封汇总邮件。"
+
+
+def test_a_digest_that_did_not_leave_is_sent_the_next_time(post, editor, capsys, monkeypatch):
+    make_slot(make_issue(), None, planned_title="甲", owner=editor)
+    monkeypatch.setattr("magazine.telling.send_mail", lambda *args, **kwargs: 0)
+    assert digest(capsys)[-1] == "发出0封汇总邮件。"
+    monkeypatch.undo()
+    assert digest(capsys)[-1] == "发出1封汇总邮件。"
+
+
+def test_a_dry_run_sends_nothing(post, editor, capsys):
+    make_slot(make_issue(), None, planned_title="甲", owner=editor)
+    call_command("send_digest", "--dry-run")
+    assert capsys.readouterr().out.splitlines() == ["周敏：1件", "发出0封汇总邮件。"]
+    assert (mail.outbox, Habit.objects.count()) == ([], 0)
+
+
+def test_the_button_says_who_was_told(client, post, author, editor, django_capture_on_commit_callbacks):
+    article = make_article(title="夜校进厂区", created_by=author)
+    client.force_login(author)
+    with django_capture_on_commit_callbacks(execute=True):
+        move(article, Verdict.SUBMIT, author)
+    assert letters() == [("［工刊］请签初审：《夜校进厂区》", [editor.email])]
+    assert telling.sentences(article)[0] == "已发邮件通知：周敏。"
