@@ -69,12 +69,21 @@ def buttons(user: Any, article: Article) -> list[Button]:
 
 def chain(article: Article) -> list[Signature]:
     """Every line of the article's way in order, signatures that fell marked with what felled them."""
-    reviews = list(article.reviews.select_related("reviewer").order_by("at", "pk"))
+    reviews = list(article.reviews.select_related("reviewer", "on_behalf_of").order_by("at", "pk"))
     causes = _causes(reviews, {review.pk for review in valid_signatures(article)})
     return [
-        Signature(_what(review), person_name(review.reviewer), review.at, review.opinion, causes.get(review.pk, ""))
+        Signature(_what(review), signer(review), review.at, review.opinion, causes.get(review.pk, ""))
         for review in reviews
     ]
+
+
+def signer(review: Review) -> str:
+    """Who signed, and for whom: `罗启明（沈立代签）`."""
+    if review.on_behalf_of is None:
+        return person_name(review.reviewer)
+    return _("{principal}（{substitute}代签）").format(
+        principal=person_name(review.on_behalf_of), substitute=person_name(review.reviewer)
+    )
 
 
 def _what(review: Review) -> str:

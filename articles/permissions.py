@@ -1,11 +1,14 @@
 """Who may do what with a manuscript, and the sentence for whoever may not. Only reads."""
 
+from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.models import Article, Review
+from articles.models import Article, Review, Substitute
+from articles.people import person_name
 from articles.states import Move, Stage, State, Verdict, moves, stages
 
 REVIEWERS = {
@@ -35,11 +38,27 @@ def wrote_or_edited(user: Any, article: Article) -> bool:
     return edits.filter(version__gt=release.version).exists()
 
 
-def refusals(user: Any, verdict: str, article: Article) -> list[str]:
-    """Why `user` may not give `verdict` on `article` now: whole sentences; an empty list means they may.
+def principal_for(user: Any, move: Move, article: Article, day: date | None = None) -> Any:
+    """Whose signature `user` would give with `move` on `day` (today): None in their own name.
+
+    Whoever has the right themselves signs for themselves. A substitute signs for the first person who appointed them
+    and may sign this manuscript; where none may, for the first, whose reasons are then told.
+    """
+    if move.source not in stages() or user.has_perm(move.permission):
+        return None
+    today = day or timezone.localdate()
+    held = Substitute.objects.on(today).for_person(user, move.source)
+    principals = [row.principal for row in held if row.principal.has_perm(move.permission)]
+    free = (person for person in principals if not _person_rule({user, person}, user, move, article))
+    return next(free, principals[0] if principals else None)
+
+
+def refusals(user: Any, verdict: str, article: Article, day: date | None = None) -> list[str]:
+    """Why `user` may not give `verdict` on `article` on `day` (today): whole sentences; an empty list means they may.
 
     三审: the signers of a round are different people, and none of them wrote or edited the draft
-    (任何两个环节的审稿工作不能同时由一人担任). No account is above this, a superuser's neither.
+    (任何两个环节的审稿工作不能同时由一人担任). No account is above this, a superuser's neither. A substitute is two
+    people: the one who signs and the one whose signature it is, and the rule holds for both.
     """
     move = moves().get((verdict, article.state))
     if move is None:
@@ -49,20 +68,41 @@ def refusals(user: Any, verdict: str, article: Article) -> list[str]:
             )
         ]
     reasons = []
-    if not user.is_active or not user.has_perm(move.permission):
+    principal = principal_for(user, move, article, day)
+    if not user.is_active or not (principal or user.has_perm(move.permission)):
         reasons.append(_not_my_role(move))
     if verdict == Verdict.SUBMIT and not _may_touch(user, article):
         reasons.append(_("作者只能送审自己的稿件。"))
     if verdict == Verdict.APPROVE:
-        if wrote_or_edited(user, article):
-            reasons.append(_("你写过或改过本稿，{stage}须由他人签署。").format(stage=Stage(article.state).label))
-        signed = [review for review in valid_signatures(article) if review.reviewer_id == user.pk]
-        if signed:
+        reasons += _person_rule({user, principal} - {None}, user, move, article)
+    return reasons
+
+
+def _person_rule(people: set, user: Any, move: Move, article: Article) -> list[str]:
+    """What the person rule says against a signature that stands for all of `people`; `user` is told of as 你."""
+    stage = Stage(move.source).label
+    reasons = []
+    ids = {person.pk: person for person in people}
+    for person in sorted(people, key=lambda person: person.pk != user.pk):
+        if wrote_or_edited(person, article):
             reasons.append(
-                _("你已签过本稿的{signed}，{stage}须由另一人签署。").format(
-                    signed=signed[0].get_stage_display(), stage=Stage(article.state).label
-                )
+                _("你写过或改过本稿，{stage}须由他人签署。").format(stage=stage)
+                if person.pk == user.pk
+                else _("{name}写过或改过本稿，不能由你代签{stage}。").format(name=person_name(person), stage=stage)
             )
+    for review in valid_signatures(article):
+        again = next((pk for pk in (review.reviewer_id, review.on_behalf_of_id) if pk in ids), None)
+        if again is None:
+            continue
+        signed = review.get_stage_display()
+        reasons.append(
+            _("你已签过本稿的{signed}，{stage}须由另一人签署。").format(signed=signed, stage=stage)
+            if again == user.pk
+            else _("{name}已签过本稿的{signed}，不能由你代签{stage}。").format(
+                name=person_name(ids[again]), signed=signed, stage=stage
+            )
+        )
+        break
     return reasons
 
 

@@ -8,9 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles import procedure
+from articles.checking import standing_against
 from articles.fingerprint import fingerprint
 from articles.models import Article, Edit, Review
-from articles.permissions import refusals, valid_signatures
+from articles.permissions import principal_for, refusals, valid_signatures
 from articles.printed import printed
 from articles.releasing import draft_copy, make_release
 from articles.states import State, Verdict, moves, stages
@@ -42,8 +44,9 @@ def move(
     at = at or timezone.now()
     with transaction.atomic():
         article = _locked(article)
+        procedure.fresh()
         outrun = article.state in stages() and _void_if_outrun(article, at)
-        reasons = [] if outrun else _reasons(article, verdict, by, opinion)
+        reasons = [] if outrun else _reasons(article, verdict, by, opinion, at)
         if not outrun and read and read != article.fingerprint:
             reasons.append(_("稿件在你打开之后有改动，重新打开读过再签。"))
         if not outrun and not reasons:
@@ -55,13 +58,15 @@ def _locked(article: Article) -> Article:
     return Article.objects.select_for_update().get(pk=article.pk)
 
 
-def _reasons(article: Article, verdict: str, by: Any, opinion: str) -> list[str]:
-    reasons = refusals(by, verdict, article)
+def _reasons(article: Article, verdict: str, by: Any, opinion: str, at: datetime) -> list[str]:
+    reasons = refusals(by, verdict, article, timezone.localdate(at))
     allowed = moves().get((verdict, article.state))
     if allowed and allowed.opinion and not opinion.strip():
         reasons.append(_("{verdict}须写明意见。").format(verdict=Verdict(verdict).label))
     if verdict == Verdict.SUBMIT:
         reasons += unready(article)
+    if allowed and allowed.verdict == Verdict.APPROVE and allowed.target == State.RELEASED:
+        reasons += standing_against(article)
     return reasons
 
 
@@ -102,6 +107,7 @@ def _make(article: Article, verdict: str, by: Any, opinion: str, at: datetime) -
         verdict=verdict,
         opinion=opinion,
         reviewer=by,
+        on_behalf_of=principal_for(by, step, article, timezone.localdate(at)),
         fingerprint=article.fingerprint,
         text=printed(draft_copy(article, at)),
         at=at,

@@ -1,0 +1,80 @@
+"""The checks of one manuscript: what the rules find, what was waived, and what therefore stands against 定稿."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import printed, proofreading
+from articles.models import Article, Release, Waiver
+from articles.proofreading import Finding, Piece
+from articles.releasing import draft_copy
+
+LONGEST = 300
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A finding and the waiver that lets it stand, None where there is none; `label` says in which piece it is."""
+
+    finding: Finding
+    waiver: Waiver | None
+    label: str = ""
+
+    @property
+    def blocks(self) -> bool:
+        return self.finding.blocks and self.waiver is None
+
+
+def findings(release: Release) -> list[Finding]:
+    """What the rules find in the printed words of `release`, stored or a `draft_copy`."""
+    return proofreading.check(_pieces(release))
+
+
+def checked(article: Article, release: Release | None = None) -> list[Checked]:
+    """Every finding in the text of `article` as it stands, with its waiver; blocking ones first."""
+    release = release or draft_copy(article, timezone.now())
+    pieces, labels = _pieces(release), printed.labels()
+    waivers = {(row.rule, row.quote): row for row in article.waivers.select_related("person")}
+    found = [
+        Checked(finding, waivers.get((finding.rule, finding.quote[:500])), labels.get(pieces[finding.piece].code, ""))
+        for finding in proofreading.check(pieces)
+    ]
+    return sorted(found, key=lambda item: not item.blocks)
+
+
+def standing_against(article: Article) -> list[str]:
+    """One sentence for each finding that must be mended or waived before 定稿."""
+    return [
+        _("{label}“{quote}”：{message}改好，或写明理由放行，再签终审。").format(
+            label=item.label, quote=item.finding.quote[:30], message=item.finding.message
+        )
+        for item in checked(article)
+        if item.blocks
+    ]
+
+
+def waive(article: Article, rule: str, quote: str, reason: str, by: Any, at: datetime | None = None) -> list[str]:
+    """Let a finding stand while the article says these words. Why it may not be done; an empty list: it is done."""
+    reasons = []
+    if not by.is_active or not by.has_perm("articles.waive_finding"):
+        reasons.append(_("放行由责任编辑、部主任或总编办理，你的账号没有这一角色。"))
+    if not reason.strip() or len(reason.strip()) > LONGEST:
+        reasons.append(_("放行须写明理由，不超过{most}字。").format(most=LONGEST))
+    there = [item for item in checked(article) if (item.finding.rule, item.finding.quote[:500]) == (rule, quote)]
+    if not there:
+        reasons.append(_("文中已没有这一处，不用放行。"))
+    elif there[0].waiver is not None:
+        reasons.append(_("这一处已经放行。"))
+    if not reasons:
+        Waiver.objects.create(
+            article=article, rule=rule, quote=quote, reason=reason.strip(), person=by, at=at or timezone.now()
+        )
+    return reasons
+
+
+def _pieces(release: Any) -> list[Piece]:
+    lines = [line for line in printed.lines(printed.printed(release)) if line[0] not in ("tags", "byline")]
+    return [Piece(number, code, words) for number, (code, words) in enumerate(lines)]

@@ -1,0 +1,55 @@
+"""A finding that must be mended keeps a manuscript from 定稿 until it is mended, or waived with a reason."""
+
+import pytest
+
+from articles.checking import checked, waive
+from articles.models import Article, Waiver
+from articles.states import State, Verdict
+from articles.workflow import Refused, move, text_changed
+from tests.builders import make_article
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def article(author, editor, head):
+    article = make_article(created_by=author, body="<p>会议于2月30日召开。</p>")
+    move(article, Verdict.SUBMIT, author)
+    move(article, Verdict.APPROVE, editor, "同意。")
+    return move(article, Verdict.APPROVE, head, "同意。")
+
+
+def test_a_date_that_is_none_stops_the_last_signature(article, chief):
+    with pytest.raises(Refused) as refused:
+        move(article, Verdict.APPROVE, chief, "可发。")
+    assert refused.value.reasons == ["正文“2月30日”：没有这一天。改好，或写明理由放行，再签终审。"]
+    article.refresh_from_db()
+    assert article.state == State.FINAL
+
+
+def test_a_waiver_with_its_reason_lets_it_pass(article, chief, editor):
+    assert waive(article, "N11", "2月30日", " ", editor) == ["放行须写明理由，不超过300字。"]
+    assert waive(article, "N11", "2月30日", "小说里的日子。", editor) == []
+    assert waive(article, "N11", "2月30日", "再来一次。", editor) == ["这一处已经放行。"]
+    assert [item.waiver.reason for item in checked(article)] == ["小说里的日子。"]
+    assert move(article, Verdict.APPROVE, chief, "可发。").state == State.RELEASED
+
+
+def test_a_waiver_stands_for_those_words_alone(article, editor, chief):
+    waive(article, "N11", "2月30日", "小说里的日子。", editor)
+    article.body = "<p>会议于2月31日召开。</p>"
+    article.save()
+    text_changed(article, by=None)
+    assert [item.blocks for item in checked(Article.objects.get(pk=article.pk))] == [True]
+
+
+def test_who_may_waive(article, author, photo_editor):
+    for person in (author, photo_editor):
+        assert waive(article, "N11", "2月30日", "理由。", person) == [
+            "放行由责任编辑、部主任或总编办理，你的账号没有这一角色。"
+        ]
+    assert not Waiver.objects.exists()
+
+
+def test_what_is_not_there_is_not_waived(article, editor):
+    assert waive(article, "N11", "2月29日", "理由。", editor) == ["文中已没有这一处，不用放行。"]
