@@ -133,7 +133,10 @@ def publish(
             slot.release = releases.get(slot.article_id or 0)
             slot.save(update_fields=["release"])
         issue.published_at = at
-        issue.save(update_fields=["published_at"])
+        # Readers met it once: withdrawing and publishing again does not make it new. A schedule has met nobody yet.
+        first = issue.first_published_at
+        issue.first_published_at = at if first is None or first > now else min(first, at)
+        issue.save(update_fields=["published_at", "first_published_at"])
         index.keep(slots)
         verb = Publication.Verb.SCHEDULE if at > now else Publication.Verb.PUBLISH
         _record(issue, verb, by, at, "\n".join(lines), now)
@@ -154,7 +157,9 @@ def withdraw(issue: Issue, by: Any = None, now: datetime | None = None, reason: 
         if reasons:
             raise Refused(reasons)
         issue.published_at = None
-        issue.save(update_fields=["published_at"])
+        if issue.first_published_at and issue.first_published_at > now:
+            issue.first_published_at = None
+        issue.save(update_fields=["published_at", "first_published_at"])
         index.forget(issue)
         _record(issue, Publication.Verb.WITHDRAW, by, None, reason.strip(), now)
 

@@ -262,3 +262,22 @@ def test_builders_publish_whole_issues(db):
     issue = make_issue()
     make_slot(issue, make_article())
     assert publish_issue(issue).slots.get().release.number == 1
+
+
+def test_the_first_day_survives_withdrawing_and_publishing_again(issue):
+    first, again = moment(2024, 11, 5), moment(2024, 11, 9)
+    publish(issue, at=first, now=first)
+    withdraw(issue, now=moment(2024, 11, 6))
+    publish(issue, at=again, now=again)
+    issue.refresh_from_db()
+    assert (issue.first_published_at, issue.published_at) == (first, again)
+
+
+def test_a_schedule_that_was_called_off_was_no_first_day(issue):
+    publish(issue, at=moment(2024, 11, 5), now=moment(2024, 11, 1))
+    withdraw(issue, now=moment(2024, 11, 2))
+    issue.refresh_from_db()
+    assert issue.first_published_at is None
+    publish(issue, at=moment(2024, 11, 7), now=moment(2024, 11, 3))
+    issue.refresh_from_db()
+    assert issue.first_published_at == moment(2024, 11, 7)
