@@ -1,8 +1,10 @@
-"""引用: how a released article is cited, as a line (GB/T 7714—2015), as RIS, as BibTeX and as `citation_*` meta tags."""
+"""引用: how a released article is cited, as a line (GB/T 7714—2015), and its record as RIS, BibTeX, CSL-JSON, Dublin Core
+and `citation_*` meta tags."""
 
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 
@@ -50,12 +52,20 @@ class Citation:
         return f"{self.title}:{self.subtitle}" if self.subtitle else self.title
 
     @property
+    def pages(self) -> str:
+        """`8-12`, `8`, or nothing."""
+        return "-".join(dict.fromkeys(str(page) for page in (self.first, self.last) if page))
+
+    @property
+    def place(self) -> str:
+        """`刊名,2024(11):8-12`."""
+        return f"{self.magazine},{self.year}({self.number})" + (f":{self.pages}" if self.pages else "")
+
+    @property
     def line(self) -> str:
         """`苏晓,何川,罗启明,等. 题名:副题[J]. 刊名,2024(11):8-12.`: the marks are the standard's, half-width (8.3)."""
         who = ",".join([*self.names[:NAMED], *(["等"] if len(self.names) > NAMED else [])])
-        pages = "-".join(dict.fromkeys(str(page) for page in (self.first, self.last) if page))
-        place = f"{self.magazine},{self.year}({self.number})" + (f":{pages}" if pages else "")
-        return f"{who}. {self.full_title}[J]. {place}." if who else f"{self.full_title}[J]. {place}."
+        return f"{who}. {self.full_title}[J]. {self.place}." if who else f"{self.full_title}[J]. {self.place}."
 
     @property
     def ris(self) -> str:
@@ -75,7 +85,6 @@ class Citation:
     @property
     def bibtex(self) -> str:
         """One entry; names and title in braces of their own, so that no style turns or lowers them."""
-        pages = "--".join(dict.fromkeys(str(page) for page in (self.first, self.last) if page))
         fields = {
             "title": f"{{{_tex(self.full_title)}}}",
             "author": " and ".join(f"{{{_tex(name)}}}" for name in self.names),
@@ -83,7 +92,7 @@ class Citation:
             "publisher": _tex(self.publisher),
             "year": str(self.year),
             "number": str(self.number),
-            "pages": pages,
+            "pages": self.pages.replace("-", "--"),
             "date": self.day.isoformat(),
             "keywords": _tex(", ".join(self.keywords)),
             "langid": "chinese",
@@ -107,6 +116,35 @@ class Citation:
         tags += [("citation_language", "zh"), ("citation_public_url", self.url)]
         tags += [("citation_keywords", word) for word in self.keywords]
         return [(name, content) for name, content in tags if content]
+
+    @property
+    def csl(self) -> dict[str, Any]:
+        """One item of CSL-JSON, as Zotero and citeproc read it; a name stays one string."""
+        item = {
+            "id": f"article{self.article}",
+            "type": "article-magazine",
+            "title": self.full_title,
+            "author": [{"literal": name} for name in self.names],
+            "container-title": self.magazine,
+            "publisher": self.publisher,
+            "issued": {"date-parts": [[self.day.year, self.day.month, self.day.day]]},
+            "volume": str(self.year),
+            "issue": str(self.number),
+            "page": self.pages,
+            "language": "zh-CN",
+            "keyword": ", ".join(self.keywords),
+            "URL": self.url,
+        }
+        return {name: value for name, value in item.items() if value}
+
+    @property
+    def dublin_core(self) -> list[tuple[str, str]]:
+        """(element, value) of the fifteen elements that are known (DCMES 1.1), repeated where there are several."""
+        elements = [("title", self.full_title), *(("creator", name) for name in self.names)]
+        elements += [("subject", word) for word in self.keywords]
+        elements += [("publisher", self.publisher), ("date", self.day.isoformat()), ("type", "Text")]
+        elements += [("format", "text/html"), ("identifier", self.url), ("source", self.place), ("language", "zh-CN")]
+        return [(name, value) for name, value in elements if value]
 
 
 def citation(row: Row, magazine: Magazine, url: str, keywords: list[str]) -> Citation:

@@ -7,12 +7,13 @@ from django.views.decorators.cache import cache_control
 
 from magazine.site.articles import article
 from magazine.site.calendar import events_calendar, month_calendar
-from magazine.site.citations import citation_file
+from magazine.site.citations import citation_file, issue_citations
 from magazine.site.events import events, events_month
 from magazine.site.feeds import ArticleFeed, SectionFeed
 from magazine.site.health import healthz
 from magazine.site.home import home
 from magazine.site.issues import archive, contents_json, issue, year
+from magazine.site.oai.views import oai
 from magazine.site.photographers import photographer
 from magazine.site.search import search
 from magazine.site.sections import author, section, tag
@@ -34,6 +35,7 @@ urlpatterns = [
     path("issues/<number:year>/", year, name="year"),
     path("issues/<str:name>/", issue, name="issue"),
     path("issues/<str:name>/contents.json", contents_json, name="contents_json"),
+    path("issues/<str:name>/citation.<str:fmt>", issue_citations, name="issue_citation"),
     path("articles/<number:pk>/", article, name="article"),
     path("articles/<number:pk>/citation.<str:fmt>", citation_file, name="citation"),
     path("sections/<str:slug>/", section, name="section"),
@@ -47,6 +49,7 @@ urlpatterns = [
     path("events/<number:year>/<number:month>/events.ics", month_calendar, name="month_calendar"),
     path("search/", search, name="search"),
     path("feed/", minute(ArticleFeed()), name="feed"),
+    path("oai", oai, name="oai"),
     path("sitemap.xml", minute(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", robots, name="robots"),
     path("healthz", healthz, name="healthz"),
