@@ -24,6 +24,7 @@ from magazine.desk.board import editors
 from magazine.desk.slots import closed, count_change, pages_in_words, pages_total, photo_counts, shelf
 from magazine.exports import FORMATS
 from magazine.forms import MagazineForm, SlotForm
+from magazine.ledgers.admin import FeeRateAdmin  # noqa: F401  registered by being read
 from magazine.models import Intake, Issue, Magazine, Publication, Redirect, Slot
 from magazine.pages import notes as page_notes
 from magazine.publishing import latest_releases
@@ -41,6 +42,7 @@ class MagazineAdmin(ModelAdmin):
         ("address", "email"),
         "shows_signatures",
         ("days_manuscript", "days_first", "days_second", "days_final", "days_proofs"),
+        ("line_characters", "rounds_fees"),
     ]
     form = MagazineForm
     actions = None

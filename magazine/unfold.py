@@ -105,6 +105,12 @@ NAVIGATION = [
             _link(_("定稿"), "verified", "articles_release"),
             _link(_("审次"), "fact_check", "articles_review"),
             _link(_("出刊记录"), "newspaper", "magazine_publication"),
+            {
+                "title": _("年度统计"),
+                "icon": "bar_chart",
+                "link": reverse_lazy("tallies"),
+                "permission": lambda request: request.user.has_perm("magazine.export_issue"),
+            },
         ],
     },
     {
@@ -112,6 +118,7 @@ NAVIGATION = [
         "separator": True,
         "items": [
             _link(_("刊物"), "corporate_fare", "magazine_magazine"),
+            _link(_("稿酬标准"), "payments", "magazine_feerate"),
             _link(_("旧址"), "alt_route", "magazine_redirect"),
             _link(_("账号"), "manage_accounts", "auth_user"),
             _link(_("角色"), "groups", "auth_group"),

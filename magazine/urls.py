@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 
 urlpatterns = [
     path("admin/", include("magazine.exports.urls")),
+    path("admin/", include("magazine.ledgers.urls")),
     path("admin/", include("magazine.desk.urls")),
     path("admin/", admin.site.urls),
     path("media/", include("media.urls")),

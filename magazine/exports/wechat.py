@@ -50,20 +50,27 @@ class Message:
 
 def message(release: Release, magazine: str, slot: Slot | None, absolute: Callable[[str], str] = str) -> Message:
     """The release as a message. `slot` is its place in an issue, if it has one; `absolute` makes whole addresses."""
-    bylines = list(release.bylines.all())
-    writer = _Writer(release, absolute)
-    author = names(bylines)
+    author = names(list(release.bylines.all()))
+    tree, writer = composed(release, magazine, slot, absolute)
     title = release.full_title if len(release.full_title) <= TITLE else release.title
     digest = shortened(first_paragraph(release.lead or release.plain_text), DIGEST)
-    units = list(dict.fromkeys(line.affiliation for line in bylines if line.affiliation))
-    tree = writer.article(author, units, _origin(magazine, slot))
     html = write([tree], void=">")
     problems = [*limits(title, author, digest, words([tree]), html), *writer.problems]
     return Message(title, author, digest, html, tuple(writer.photos), tuple(problems))
 
 
-def preview(found: Message) -> str:
-    """A page that shows the message as a phone does, with nothing on it that the message does not bring."""
+def composed(
+    release: Release, magazine: str, slot: Slot | None, absolute: Callable[[str], str], first: int = 1
+) -> "tuple[Node, _Writer]":
+    """The message of `release` as a tree, with the writer that knows its pictures, numbered from `first`, and problems."""
+    bylines = list(release.bylines.all())
+    units = list(dict.fromkeys(line.affiliation for line in bylines if line.affiliation))
+    writer = _Writer(release, absolute, first)
+    return writer.article(names(bylines), units, _origin(magazine, slot)), writer
+
+
+def preview(found: Any) -> str:
+    """A page that shows a message (anything with `title` and `html`) as a phone does, with nothing on it of its own."""
     return (
         '<!DOCTYPE html><html lang="zh-Hans"><head><meta charset="utf-8"><meta name="color-scheme" content="light">'
         f'</head><body style="margin:16px"><h1 style="font-size:22px;line-height:31px">{escape(found.title)}</h1>'
@@ -110,8 +117,9 @@ def styled(tag: str, style: str, children: Sequence[Piece], **attributes: str) -
 class _Writer:
     """Writes one release; numbers its pictures and outside addresses, and notes what the editor will not take."""
 
-    def __init__(self, release: Release, absolute: Callable[[str], str]) -> None:
+    def __init__(self, release: Release, absolute: Callable[[str], str], first: int = 1) -> None:
         self.release = release
+        self.first = first
         self.absolute = absolute
         self.waiting = {photo["id"]: photo for photo in release.photos}
         self.photos: list[Upload] = []
@@ -251,7 +259,7 @@ class _Writer:
         url = ""
         if photo["widths"]:
             url = self.absolute(rendition_url(photo["token"], max(photo["widths"]), FALLBACK.extension))
-        upload = Upload(len(self.photos) + 1, url, photo["caption"], photo["credit"])
+        upload = Upload(len(self.photos) + self.first, url, photo["caption"], photo["credit"])
         self.photos.append(upload)
         below = "　".join(filter(None, [upload.caption, upload.credit]))
         if url:

@@ -16,6 +16,8 @@ SMALL = "margin:0 0 8px 0;font-size:14px;line-height:22px"
 
 STYLES = {
     "message": "margin:0;padding:0 8px;font-size:16px;line-height:28px",
+    "title": f"margin:40px 0 12px 0;font-size:22px;line-height:32px;font-weight:bold;color:{RED}",
+    "contents": "margin:0 0 10px 0;padding:0 0 0 12px;font-size:16px;line-height:26px",
     "rubric": "margin:0 0 12px 0;font-size:14px;line-height:22px",
     "label": f"padding:2px 8px;font-size:14px;color:{WHITE};background-color:{GROUND}",
     "kicker": "margin:0 0 8px 0;font-size:17px;line-height:26px",

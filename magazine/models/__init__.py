@@ -1,5 +1,6 @@
 """Magazine, Issue, Slot, Publication and Intake: what stands above the manuscripts."""
 
+from magazine.models.fee import FeeRate
 from magazine.models.intake import Intake
 from magazine.models.issue import Issue, Publication, Slot
 from magazine.models.magazine import Magazine, Redirect
@@ -9,6 +10,7 @@ from magazine.models.search import SearchEntry
 
 __all__ = [
     "Habit",
+    "FeeRate",
     "Intake",
     "Issue",
     "Magazine",

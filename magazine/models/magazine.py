@@ -1,6 +1,6 @@
 """Magazine: 刊物, the one row; and the addresses of the site before this one."""
 
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +28,15 @@ class Magazine(models.Model):
     days_second = models.PositiveSmallIntegerField(_("复审"), default=15)
     days_final = models.PositiveSmallIntegerField(_("终审"), default=12)
     days_proofs = models.PositiveSmallIntegerField(_("校完"), default=4)
+    line_characters = models.PositiveSmallIntegerField(
+        _("版面每行字数"),
+        default=22,
+        validators=[MinValueValidator(8), MaxValueValidator(60)],
+        help_text=_("算版面字数用：每行字数乘以行数，不满一行算一行。"),
+    )
+    rounds_fees = models.BooleanField(
+        _("稿酬按半千字进整"), default=False, help_text=_("不足五百字的按五百字算，过五百字不足一千字的按一千字算。")
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = _("刊物")

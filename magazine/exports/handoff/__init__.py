@@ -51,7 +51,7 @@ def _article(package: ZipFile, copy: Copy) -> None:
     if copy.release is None:
         _file(package, f"{copy.folder}/待稿.txt", f"{copy.title}：稿件未到。\r\n".encode("utf-8-sig"))
         return
-    text = list(paragraphs(copy))
+    text = list(paragraphs(copy.release, copy.pictures))
     _file(package, f"{copy.folder}/正文.docx", word.write(copy, text))
     _file(package, f"{copy.folder}/正文-排版标记.txt", tagged.write(text))
     if copy.pictures:

@@ -1,10 +1,10 @@
 """The text of one article as paragraphs with the names of their styles: what Word and the page maker both read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from articles.models import Release
-from magazine.exports.handoff.pieces import Copy, Picture
+from magazine.exports.handoff.pieces import Picture
 from magazine.exports.markup import Node, Piece, read, words
 from magazine.site.dates import dated
 
@@ -16,6 +16,8 @@ PARAGRAPH_STYLES = (
     "栏题", "肩题", "标题", "副题", "署名", "单位", "导语", "小标题一", "小标题二", "小标题三", "正文", "引文", "列表",
     "大事日期", "大事条目", "之声引语", "之声人物", "表题", "表格", "图位", "图说", "注释", "基金说明", "摘编来源",
 )  # fmt: skip
+# Styles whose first line begins two characters in.
+INDENTED = {"正文", "导语", "引文", "大事条目", "之声引语"}
 CHARACTER_STYLES = (*MARKS.values(), "图片署名")
 
 
@@ -39,11 +41,9 @@ class Paragraph:
         return "".join(run.text for run in self.runs)
 
 
-def paragraphs(copy: Copy) -> Iterator[Paragraph]:
-    """The article of `copy` from its rubric to where it was taken from, in printed order. It has a text."""
-    release = copy.release
-    assert release is not None  # noqa: S101  (asked for articles only)
-    pictures = {picture.id: picture for picture in copy.pictures}
+def paragraphs(release: Release, held: Sequence[Picture] = ()) -> Iterator[Paragraph]:
+    """`release` from its rubric to where it was taken from, in printed order, with places for the pictures `held`."""
+    pictures = {picture.id: picture for picture in held}
     yield from _head(release)
     placed: set[int] = set()
     for block in read(release.body_html):

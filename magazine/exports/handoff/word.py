@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from magazine.exports.docx import HEI, KAI, SONG, fonts, without_clock
-from magazine.exports.handoff.paragraphs import CHARACTER_STYLES, PARAGRAPH_STYLES, Paragraph
+from magazine.exports.handoff.paragraphs import CHARACTER_STYLES, INDENTED, PARAGRAPH_STYLES, Paragraph
 from magazine.exports.handoff.pieces import Copy
 
 # Style → face and size in points; what is not named here is set as 正文.
@@ -22,7 +22,6 @@ FACES = {
     "图位": (HEI, 10.5), "图说": (KAI, 10), "注释": (SONG, 9), "基金说明": (SONG, 9), "摘编来源": (KAI, 9),
 }  # fmt: skip
 CENTRED = {"肩题", "标题", "副题", "署名", "单位", "表题", "图位"}
-INDENTED = {"正文", "导语", "引文", "大事条目", "之声引语"}
 
 
 def write(copy: Copy, text: list[Paragraph]) -> bytes:
