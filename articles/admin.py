@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
@@ -18,8 +17,8 @@ from unfold.admin import ModelAdmin, TabularInline
 from unfold.decorators import display
 
 from articles import body, telling
-from articles.conflict import differences, last_save, without_lost_rows
 from articles.forms import ArticleForm, OrderedFormSet, RowForm
+from articles.guarding import SCRIPTS, GuardedAdmin
 from articles.history import PlainChanges
 from articles.models import Article, Author, Byline, Figure, Section
 from articles.panel import buttons, chain, done
@@ -27,7 +26,8 @@ from articles.people import person_name
 from articles.permissions import edit_refusal
 from articles.records import RecordAdmin  # noqa: F401  its pages are registered by being read
 from articles.states import State, Verdict, moves
-from articles.workflow import Refused, move, text_changed
+from articles.views import here_view, keep_view
+from articles.workflow import Refused, move
 from media.admin import thumbnail, thumbnail_with_credit
 from media.models import Photo
 
@@ -127,7 +127,7 @@ STATE_COLOURS = {
 
 
 @admin.register(Article)
-class ArticleAdmin(SimpleHistoryAdmin, ModelAdmin):
+class ArticleAdmin(GuardedAdmin, SimpleHistoryAdmin, ModelAdmin):
     """The manuscript: its words, its rows, its way. State is shown, never a field."""
 
     form = ArticleForm
@@ -160,8 +160,8 @@ class ArticleAdmin(SimpleHistoryAdmin, ModelAdmin):
     ]
 
     class Media:
-        css = {"all": ["desk/desk.css"]}
-        js = ["desk/order.js"]
+        css = {"all": ["desk/desk.css", "desk/writing.css"]}
+        js = SCRIPTS
 
     # --- Who sees and changes what -----------------------------------------------------------------------------
     def get_queryset(self, request):
@@ -186,18 +186,7 @@ class ArticleAdmin(SimpleHistoryAdmin, ModelAdmin):
         untouched = obj.state == State.DRAFT and not obj.reviews.exists() and not obj.edits.exists()
         return super().has_delete_permission(request, obj) and untouched
 
-    def get_object(self, request, object_id, from_field=None):
-        if request.method == "POST":
-            # Whoever saves holds the row until done, so that of two savers the second sees the first.
-            Article.objects.select_for_update().filter(pk=unquote(object_id) if object_id.isdecimal() else None).first()
-        return super().get_object(request, object_id, from_field)
-
     # --- The page ------------------------------------------------------------------------------------------------
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change=change, **kwargs)
-        form.person = request.user
-        return form
-
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         return without_links(field) if field is not None and db_field.many_to_one else field
@@ -214,13 +203,6 @@ class ArticleAdmin(SimpleHistoryAdmin, ModelAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         return ["body_as_read"]
-
-    def get_formset_kwargs(self, request, obj, inline, prefix):
-        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        if "data" in kwargs and obj.pk:
-            present = {str(pk) for pk in kwargs["queryset"].filter(article=obj).values_list("pk", flat=True)}
-            kwargs["data"] = without_lost_rows(kwargs["data"], prefix, present)
-        return kwargs
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         article = self.get_queryset(request).filter(pk=object_id).first() if object_id.isdecimal() else None
@@ -239,17 +221,6 @@ class ArticleAdmin(SimpleHistoryAdmin, ModelAdmin):
             }
         return super().change_view(request, object_id, form_url, extra_context)
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["show_save_and_add_another"] = False
-        form = context["adminform"].form
-        if form.is_bound and getattr(form, "stale", False):
-            formsets = [wrapped.formset for wrapped in context["inline_admin_formsets"]]
-            # The next save is made with both texts on the screen: it counts from the version shown here.
-            form.data = form.data.copy()
-            form.data["opened_version"] = str(obj.version)
-            context["conflict"] = {"differences": differences(form, formsets), "last_save": last_save(obj)}
-        return super().render_change_form(request, context, add, change, form_url, obj)
-
     # --- Saving --------------------------------------------------------------------------------------------------
     def save_model(self, request, obj, form, change):
         if not change:
@@ -259,7 +230,6 @@ class ArticleAdmin(SimpleHistoryAdmin, ModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         article = form.instance
-        text_changed(article, request.user)
         self._tell_of_photos_moved_out(request, article, body.photo_ids(form.initial.get("body") or ""))
 
     def _tell_of_photos_moved_out(self, request, article, before: list[int]) -> None:
@@ -270,8 +240,13 @@ class ArticleAdmin(SimpleHistoryAdmin, ModelAdmin):
 
     # --- The way -------------------------------------------------------------------------------------------------
     def get_urls(self):
-        mover = self.admin_site.admin_view(self.move_view)
-        return [path("<int:object_id>/move/", mover, name="articles_article_move"), *super().get_urls()]
+        inside = self.admin_site.admin_view
+        return [
+            path("<int:object_id>/move/", inside(self.move_view), name="articles_article_move"),
+            path("<int:object_id>/here/", inside(here_view), name="articles_article_here"),
+            path("keep/", inside(keep_view), name="articles_article_keep"),
+            *super().get_urls(),
+        ]
 
     def move_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """Give a verdict; the answer is a message on the article's page, each reason one if it was refused."""

@@ -24,9 +24,9 @@ class Span:
 
 @dataclass(frozen=True)
 class Chunk:
-    """A stretch of three texts. `base` is what both sides began from; where it is not known it equals neither."""
+    """A stretch of three texts. `base` is what both sides began from, None where nobody knows it."""
 
-    base: str
+    base: str | None
     yours: str
     saved: str
 
@@ -41,7 +41,7 @@ class Chunk:
 
     @property
     def both(self) -> bool:
-        """Whether both sides changed the same words: a person has to choose."""
+        """Whether both sides changed the same words, or may have: a person has to choose."""
         return not self.same and self.base not in (self.yours, self.saved)
 
 
@@ -120,25 +120,24 @@ def _size(span: Span) -> int:
     return max(len(span.before), len(span.after))
 
 
-def merged(base: str, yours: str, saved: str) -> list[Chunk]:
+def merged(base: str | None, yours: str, saved: str) -> list[Chunk]:
     """The three texts as chunks in order: where both sides still agree, and where one or both left `base`.
 
-    Joined up, `yours` and `saved` give their texts again; so does `base` where it is the base of both.
+    Joined up, `yours` and `saved` give their texts again; so does `base` where it is known.
     """
+    if base is None:
+        return [Chunk(None, span.before, span.after) for span in spans(yours, saved)]
     mine, theirs = spans(base, yours), spans(base, saved)
-    cuts = sorted(_stable(mine) & _stable(theirs))
+    places, others = _places(mine), _places(theirs)
     chunks: list[Chunk] = []
     at = (0, 0, 0)
-    places, others = _places(mine), _places(theirs)
-    for cut in [*cuts, len(base)]:
-        here = (cut, places[cut], others[cut])
-        if cut == len(base):
-            here = (cut, len(yours), len(saved))
+    cuts = [(cut, places[cut], others[cut]) for cut in sorted(_stable(mine) & _stable(theirs))]
+    for here in [*cuts, (len(base), len(yours), len(saved))]:
         chunk = Chunk(base[at[0] : here[0]], yours[at[1] : here[1]], saved[at[2] : here[2]])
         if chunk.base or chunk.yours or chunk.saved:
             chunks.append(chunk)
         at = here
-    return _joined(chunks)
+    return joined(chunks)
 
 
 def _stable(found: list[Span]) -> set[int]:
@@ -164,16 +163,21 @@ def _places(found: list[Span]) -> dict[int, int]:
     return places
 
 
-def _joined(chunks: list[Chunk]) -> list[Chunk]:
-    """Single characters that stayed joined into stretches; changes that touch each other made by one side too."""
-    joined: list[Chunk] = []
+def joined(chunks: list[Chunk]) -> list[Chunk]:
+    """Neighbours of one kind made into one."""
+    found: list[Chunk] = []
     for chunk in chunks:
-        last = joined[-1] if joined else None
-        if last is not None and _kind(last) == _kind(chunk):
-            joined[-1] = Chunk(last.base + chunk.base, last.yours + chunk.yours, last.saved + chunk.saved)
+        if found and _kind(found[-1]) == _kind(chunk):
+            found[-1] = together([found[-1], chunk])
         else:
-            joined.append(chunk)
-    return joined
+            found.append(chunk)
+    return found
+
+
+def together(chunks: list[Chunk]) -> Chunk:
+    """All of `chunks` as one."""
+    base = None if any(chunk.base is None for chunk in chunks) else "".join(chunk.base or "" for chunk in chunks)
+    return Chunk(base, "".join(chunk.yours for chunk in chunks), "".join(chunk.saved for chunk in chunks))
 
 
 def _kind(chunk: Chunk) -> tuple[bool, str, bool]:

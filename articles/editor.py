@@ -3,7 +3,6 @@
 from typing import Any
 
 from ckeditor.widgets import CKEditorWidget
-from django.forms import Media
 from django.templatetags.static import static
 from django.urls import reverse
 
@@ -13,10 +12,6 @@ class BodyEditor(CKEditorWidget):
 
     def __init__(self, attrs: dict[str, Any] | None = None):
         super().__init__(config_name="body", attrs=attrs)
-
-    @property
-    def media(self):
-        return super().media + Media(js=["desk/editor.js"])
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Addresses are asked for here: under a manifest they are known only once the files are collected."""

@@ -35,16 +35,50 @@ WRITTEN = [
 OF_ENTRIES = (Layout.CHRONICLE, Layout.VOICES)
 
 
-class ArticleForm(forms.ModelForm):
-    """The words of an article. `person` is set by the admin on the class that it makes for a request.
+class GuardedForm(forms.ModelForm):
+    """A form that changes a manuscript. `person` and `restored` are set by the admin on the class made for a request.
 
     `opened_version` is the article's version when the page was opened. Where it is outrun the form is invalid and
-    `stale` is True: nothing is saved, and the page shows both texts.
+    `stale` is True: nothing is saved, and the page shows both texts. `restored`: the words are an autosave that is
+    only shown, so the form is invalid too.
     """
 
     person: Any = None
+    restored = False
     stale = False
     opened_version = forms.IntegerField(label=gettext_lazy("打开时的稿本"), required=False, widget=forms.HiddenInput)
+
+    @property
+    def manuscript(self) -> Article:
+        return self.instance if isinstance(self.instance, Article) else self.instance.article
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["opened_version"] = self.manuscript.version
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.instance.pk:
+            refusal = edit_refusal(self.person, self.manuscript) if self.person else ""
+            if refusal:
+                raise forms.ValidationError(_("{reason}你写的文字还在下面，没有存入。").format(reason=refusal))
+            self.stale = cleaned.get("opened_version") != self.manuscript.version
+        if self.stale and self.restored:
+            raise forms.ValidationError(
+                _("这是你没有保存的文字，写在别人存过新的稿本以前，还没有存入。对照两份文字，改好后再保存。")
+            )
+        if self.restored:
+            raise forms.ValidationError(_("这是你没有保存的文字，已放回表单，还没有存入。看过再保存。"))
+        if self.stale:
+            raise forms.ValidationError(
+                _("这篇稿件在你打开之后有人存过，你的改动还没有存入。对照两份文字，改好后再保存一次。")
+            )
+        return cleaned
+
+
+class ArticleForm(GuardedForm):
+    """The words of an article."""
 
     class Meta:
         model = Article
@@ -59,7 +93,6 @@ class ArticleForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["opened_version"] = self.instance.version
             # What was stored under older rules is cleaned before the editor sees it, not only after.
             self.initial["body"] = body.clean(self.instance.body)
         if "body" in self.fields and self.instance.section_id and self.instance.section.layout in OF_ENTRIES:
@@ -77,19 +110,6 @@ class ArticleForm(forms.ModelForm):
                 _("正文里的图片{ids}已不在图片库，删去它或另选一张再保存。").format(ids="、".join(missing))
             )
         return html
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if self.instance.pk:
-            refusal = edit_refusal(self.person, self.instance) if self.person else ""
-            if refusal:
-                raise forms.ValidationError(_("{reason}你写的文字还在下面，没有存入。").format(reason=refusal))
-            if cleaned.get("opened_version") != self.instance.version:
-                self.stale = True
-                raise forms.ValidationError(
-                    _("这篇稿件在你打开之后有人存过，你的改动还没有存入。对照两份文字，改好后再保存一次。")
-                )
-        return cleaned
 
 
 class RowForm(forms.ModelForm):

@@ -8,12 +8,13 @@ from unfold.decorators import display
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from articles.admin import ArticleAdmin, RowInline
-from articles.conflict import differences, last_save, without_lost_rows
+from articles.conflict import opened
+from articles.guarding import SCRIPTS, GuardedAdmin
 from articles.models import Article
 from articles.permissions import edit_refusal
 from articles.states import Layout
 from articles.workflow import text_changed
-from events.forms import EntryForm, EventForm, VoiceForm
+from events.forms import EventForm, VoiceForm
 from events.models import Event, EventFigure, Voice
 from media.admin import thumbnail_with_credit
 
@@ -67,7 +68,7 @@ class ManuscriptAdmin(ArticleAdmin):
         return [*entries, *super().get_inlines(request, obj)]
 
 
-class EntryAdmin(ModelAdmin):
+class EntryAdmin(GuardedAdmin, ModelAdmin):
     """One entry on a page of its own. New ones are made inside their article."""
 
     list_select_related = ["article"]
@@ -76,8 +77,8 @@ class EntryAdmin(ModelAdmin):
     change_form_outer_before_template = "desk/entry_panel.html"
 
     class Media:
-        css = {"all": ["desk/desk.css"]}
-        js = ["desk/order.js", "desk/editor.js"]
+        css = {"all": ["desk/desk.css", "desk/writing.css"]}
+        js = SCRIPTS
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(article__in=Article.objects.seen_by(request.user))
@@ -100,29 +101,11 @@ class EntryAdmin(ModelAdmin):
             return False
         return not edit_refusal(request.user, obj.article)
 
-    def get_object(self, request, object_id, from_field=None):
-        if request.method == "POST" and object_id.isdecimal():
-            entry = self.model.objects.filter(pk=object_id).values_list("article_id", flat=True).first()
-            Article.objects.select_for_update().filter(pk=entry).first()
-        return super().get_object(request, object_id, from_field)
-
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change=change, **kwargs)
-        form.person = request.user
-        return form
-
     def get_fieldsets(self, request, obj=None):
         fields = list(self.fields)
         if obj is not None and not self.has_change_permission(request, obj):
             fields.remove("opened_version")
         return [(None, {"fields": fields})]
-
-    def get_formset_kwargs(self, request, obj, inline, prefix):
-        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        if "data" in kwargs and obj.pk:
-            present = {str(pk) for pk in kwargs["queryset"].filter(event=obj).values_list("pk", flat=True)}
-            kwargs["data"] = without_lost_rows(kwargs["data"], prefix, present)
-        return kwargs
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         entry = self.get_queryset(request).filter(pk=object_id).first() if object_id.isdecimal() else None
@@ -131,19 +114,11 @@ class EntryAdmin(ModelAdmin):
             extra_context = (extra_context or {}) | {"panel": panel}
         return super().change_view(request, object_id, form_url, extra_context)
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["show_save_and_add_another"] = False
-        form: EntryForm = context["adminform"].form
-        if form.is_bound and getattr(form, "stale", False):
-            formsets = [wrapped.formset for wrapped in context["inline_admin_formsets"]]
-            form.data = form.data.copy()
-            form.data["opened_version"] = str(obj.article.version)
-            context["conflict"] = {"differences": differences(form, formsets), "last_save": last_save(obj.article)}
-        return super().render_change_form(request, context, add, change, form_url, obj)
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        text_changed(form.instance.article, request.user)
+    def base_of(self, obj, opened_version):
+        """Of a manuscript's kept version only this entry's own words matter here."""
+        version = opened(obj.article, opened_version)
+        kept = [row for row in version.words[self.kept_as] if row["id"] == obj.pk] if version else []
+        return kept[0] if kept else None
 
     def delete_model(self, request, obj):
         article = obj.article
@@ -154,6 +129,7 @@ class EntryAdmin(ModelAdmin):
 @admin.register(Event)
 class EventAdmin(EntryAdmin):
     form = EventForm
+    kept_as = "events"
     inlines = [EventFigureInline]
     list_display = ["starts_on", "ends_on", "text", "article"]
     list_filter = ["article__section"]
@@ -166,6 +142,7 @@ class EventAdmin(EntryAdmin):
 @admin.register(Voice)
 class VoiceAdmin(EntryAdmin):
     form = VoiceForm
+    kept_as = "voices"
     list_display = ["text", "speaker", "speaker_title", "source", "article"]
     list_display_links = ["text"]
     search_fields = ["text", "speaker", "speaker_title", "source"]

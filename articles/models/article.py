@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 
 from articles import body
-from articles.counting import count
+from articles.counting import Count, count
 from articles.models.author import Author
 from articles.models.section import Section
 from articles.ordering import next_position
@@ -97,7 +97,12 @@ class Article(models.Model):
 
     @property
     def character_count(self) -> int:
-        return count(f"{self.lead}\n{body.plain_text(self.body)}").whole
+        return self.characters.whole
+
+    @property
+    def characters(self) -> Count:
+        """字数 of lead and body, with and without marks."""
+        return count(f"{self.lead}\n{body.plain_text(self.body)}")
 
     @property
     def latest_release(self) -> "Release | None":

@@ -77,4 +77,8 @@ def window(browser: Browser, live_server, transactional_db, django_db_serialized
 
     yield open_window
     for context in contexts:
+        # A page of the desk says goodbye when it is left; the server must still be there to hear it.
+        for page in context.pages:
+            page.goto("about:blank")
+            page.wait_for_timeout(150)
         context.close()

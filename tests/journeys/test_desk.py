@@ -62,10 +62,10 @@ def test_ctrl_s_saves_and_two_people_lose_nothing(window, desk):
     change = f"/admin/articles/article/{article.pk}/change/"
     one, two = window("周敏"), window("罗启明")
     for person in (one, two):
-        person.open(change).wait_for_selector("iframe.cke_wysiwyg_frame")
+        person.open(change).wait_for_function("window.desk && window.desk.ready")
     one.page.fill("[name=title]", "周敏的题")
     one.page.keyboard.press("Control+s")
-    one.page.get_by_text("已保存。").wait_for()
+    one.page.locator(".desk-saving", has_text="已保存").wait_for()
     frame = two.page.frame_locator("iframe.cke_wysiwyg_frame")
     frame.locator("p").last.click()
     two.page.keyboard.press("Control+End")
@@ -75,16 +75,18 @@ def test_ctrl_s_saves_and_two_people_lose_nothing(window, desk):
     conflict.wait_for()
     assert "周敏的题" in conflict.inner_text()
     assert "罗启明补的一句。" in conflict.inner_text()
+    two.page.wait_for_function("window.desk && window.desk.ready")
     frame.get_by_text("罗启明补的一句。").wait_for()
     assert "罗启明补的一句。" not in Article.objects.get().body
-    two.page.fill("[name=title]", "周敏的题")
+    assert two.page.input_value("[name=title]") == "周敏的题"
+    two.page.wait_for_function("window.desk && window.desk.ready")
     two.page.keyboard.press("Control+s")
-    two.page.get_by_text("已保存。").wait_for()
+    two.page.locator(".desk-saving", has_text="已保存").wait_for()
     article.refresh_from_db()
     assert (article.title, "罗启明补的一句。" in article.body) == ("周敏的题", True)
     two.page.locator("#bylines-group tbody.form-group:not(.empty-form)").nth(1).get_by_label("上移").click()
     two.page.keyboard.press("Control+s")
     two.page.wait_for_load_state()
-    two.page.get_by_text("已保存。").wait_for()
+    two.page.locator(".desk-saving", has_text="已保存").wait_for()
     assert [byline.author.name for byline in article.bylines.order_by("position")] == ["乙", "甲"]
     assert one.faults + two.faults == []
