@@ -22,7 +22,7 @@ from magazine.contents import contents
 from magazine.desk.accounts import GroupAdmin, PersonAdmin  # noqa: F401  registered by being read
 from magazine.desk.board import editors
 from magazine.desk.slots import closed, count_change, pages_in_words, pages_total, photo_counts, shelf
-from magazine.exports import FORMATS
+from magazine.desk.taken import ContentsStyleAdmin, ExportAdmin  # noqa: F401  registered by being read
 from magazine.forms import MagazineForm, SlotForm
 from magazine.ledgers.admin import FeeRateAdmin  # noqa: F401  registered by being read
 from magazine.models import Intake, Issue, Magazine, Publication, Redirect, Slot
@@ -143,7 +143,6 @@ class IssueAdmin(ModelAdmin):
             "ready": sum(1 for row in rows if row["slot"].article and row["slot"].article.state == "released"),
             "shelf": shelf(request.user)[:100] if may and not reason else [],
             "sections": Section.objects.offered(),
-            "formats": FORMATS.values(),
             "intakes": issue.intakes.all() if request.user.has_perm("magazine.view_intake") else [],
             "published": issue.is_published(),
             "scheduled": issue.is_scheduled(),

@@ -73,3 +73,6 @@ def _names(signed: Iterable[tuple[str, Line]]) -> tuple[Name, ...]:
 def _letter(key: str) -> str:
     first = key[:1].upper()
     return first if "A" <= first <= "Z" else "#"
+
+
+INDEXES = {"authors": author_index, "photographers": photographer_index}

@@ -12,3 +12,12 @@ class Place(models.TextChoices):
     INSIDE_BACK = "封三", _("封三")
     BACK = "封底", _("封底")
     INSERT = "插页", _("插页")
+
+
+class Making(models.TextChoices):
+    """How far a long export is."""
+
+    RUNNING = "running", _("正在做")
+    DONE = "done", _("做好了")
+    FAILED = "failed", _("没有做成")
+    CANCELLED = "cancelled", _("已取消")

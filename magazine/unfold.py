@@ -90,6 +90,12 @@ NAVIGATION = [
                 "link": reverse_lazy("manuscripts"),
                 "permission": lambda request: request.user.has_perms(["articles.add_article", "media.add_photo"]),
             },
+            {
+                "title": _("总目录与索引"),
+                "icon": "format_list_numbered",
+                "link": reverse_lazy("indexes"),
+                "permission": lambda request: request.user.has_perm("magazine.export_issue"),
+            },
             _link(_("大事"), "event", "events_event"),
             _link(_("之声"), "format_quote", "events_voice"),
             _link(_("图片"), "photo_library", "media_photo"),
@@ -111,6 +117,7 @@ NAVIGATION = [
                 "link": reverse_lazy("tallies"),
                 "permission": lambda request: request.user.has_perm("magazine.export_issue"),
             },
+            _link(_("导出记录"), "download", "magazine_export"),
         ],
     },
     {
@@ -119,6 +126,7 @@ NAVIGATION = [
         "items": [
             _link(_("刊物"), "corporate_fare", "magazine_magazine"),
             _link(_("稿酬标准"), "payments", "magazine_feerate"),
+            _link(_("目录样式"), "toc", "magazine_contentsstyle"),
             _link(_("旧址"), "alt_route", "magazine_redirect"),
             _link(_("账号"), "manage_accounts", "auth_user"),
             _link(_("角色"), "groups", "auth_group"),

@@ -1,7 +1,8 @@
 """How a contents page is set (目录样式), and who took it out when (导出附记)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -26,6 +27,11 @@ class Style:
 
 
 USUAL = Style()
+
+
+def style_of(row: Any) -> Style:
+    """The Style that a row of 目录样式 describes: its fields have the same names."""
+    return Style(**{field.name: getattr(row, field.name) for field in fields(Style)})
 
 
 @dataclass(frozen=True)

