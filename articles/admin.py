@@ -11,7 +11,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from simple_history.admin import SimpleHistoryAdmin
 from taggit.models import Tag
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.decorators import display
@@ -19,9 +18,9 @@ from unfold.decorators import display
 from articles import body, telling
 from articles.forms import ArticleForm, OrderedFormSet, RowForm
 from articles.guarding import SCRIPTS, GuardedAdmin
-from articles.history import PlainChanges
 from articles.models import Article, Author, Byline, Figure, Section
 from articles.panel import buttons, chain, done
+from articles.past import HistoryAdmin
 from articles.people import person_name
 from articles.permissions import edit_refusal
 from articles.records import RecordAdmin  # noqa: F401  its pages are registered by being read
@@ -127,10 +126,11 @@ STATE_COLOURS = {
 
 
 @admin.register(Article)
-class ArticleAdmin(GuardedAdmin, SimpleHistoryAdmin, ModelAdmin):
+class ArticleAdmin(GuardedAdmin, HistoryAdmin, ModelAdmin):
     """The manuscript: its words, its rows, its way. State is shown, never a field."""
 
     form = ArticleForm
+    picture = staticmethod(thumbnail_with_credit)
     inlines = [BylineInline, FigureInline]
     list_display = ["full_title", "section", "writers", "state_label", "place", "changed_at"]
     list_filter = ["state", "section"]
@@ -138,7 +138,6 @@ class ArticleAdmin(GuardedAdmin, SimpleHistoryAdmin, ModelAdmin):
     search_fields = ["title", "kicker", "subtitle", "bylines__author__name"]
     actions = None
     compressed_fields = False
-    object_history_list_template = "desk/history.html"
     change_form_outer_before_template = "desk/article_panel.html"
     fieldsets = [
         (
@@ -190,9 +189,6 @@ class ArticleAdmin(GuardedAdmin, SimpleHistoryAdmin, ModelAdmin):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         return without_links(field) if field is not None and db_field.many_to_one else field
-
-    def get_historical_record_context_helper(self, request, historical_record):
-        return PlainChanges(self.model, historical_record)
 
     def get_fieldsets(self, request, obj=None):
         if obj is None or self.has_change_permission(request, obj):

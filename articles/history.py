@@ -1,26 +1,178 @@
-"""改动记录: how a change of a manuscript is told to people, in plain words."""
+"""历史: what happened to a manuscript in the order of its way, and any two of its versions side by side."""
 
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from simple_history.template_utils import HistoricalRecordContextHelper, ObjDiffDisplay
 
 from articles import body
+from articles.comparing import Span, spans
+from articles.models import Article, Version
+from articles.people import person_name
+from articles.states import BylineRole, Verdict
+from articles.versions import snapshot
+
+# More that stayed the same than this is folded between two changes.
+LONG = 240
 
 
-class Shortened(ObjDiffDisplay):
-    """The library's cut in the middle of a long text, said in the language of the desk."""
+@dataclass(frozen=True)
+class Moment:
+    """One thing that happened. `milestone`: one of 收稿 初审 复审 终审 定稿 付印 更正; `number`: the version of then."""
 
-    def shortened_str(self, prefix: str, num_skipped_chars: int, suffix: str) -> str:
-        return prefix + _("［略{count}字］").format(count=num_skipped_chars) + suffix
+    what: str
+    who: str
+    when: datetime
+    detail: str
+    milestone: bool
+    number: int | None
 
 
-class PlainChanges(HistoricalRecordContextHelper):
-    """Changes as words: a body is shown without its markup."""
+@dataclass(frozen=True)
+class Row:
+    """One part of a manuscript in two versions, as spans of plain words; `photos`: (id, gone, new) of its pictures."""
 
-    def prepare_delta_change_value(self, change: Any, value: Any) -> Any:
-        value = super().prepare_delta_change_value(change, value)
-        return body.plain_text(value) if change.field == "body" else value
+    label: str
+    spans: list[Span]
+    photos: list[tuple[int, bool, bool]] = field(default_factory=list)
+    only_markup: bool = False
 
-    def get_obj_diff_display(self) -> ObjDiffDisplay:
-        return Shortened(max_length=200)
+
+def moments(article: Article) -> list[Moment]:
+    """Everything that is on record, newest first. What was only autosaved is not here: it never happened."""
+    versions = list(article.versions.select_related("editor").order_by("number"))
+    found = [_saved(version) for version in versions]
+    for review in article.reviews.select_related("reviewer").order_by("at", "pk"):
+        signed = review.verdict == Verdict.APPROVE
+        stage = str(review.get_stage_display()) if review.stage else ""
+        words = f"{stage}{review.get_verdict_display()}"
+        found.append(_moment(words, review.reviewer, review.at, review.opinion, signed, versions))
+    for release in article.releases.select_related("review__reviewer").order_by("number"):
+        words = _("第{number}次定稿").format(number=release.number)
+        found.append(Moment(words, person_name(release.review.reviewer), release.made_at, "", True, release.version))
+    for proof in article.proofs.select_related("reader"):
+        if proof.closed_at is not None:
+            found.append(_moment(str(proof), proof.reader, proof.closed_at, "", False, versions))
+    found += _published(article, versions)
+    return sorted(found, key=lambda moment: moment.when, reverse=True)
+
+
+def _saved(version: Version) -> Moment:
+    first = version.number == 1
+    words = _("收稿，第1稿") if first else _("改稿，存为第{number}稿").format(number=version.number)
+    return Moment(words, person_name(version.editor), version.at, "", first, version.number)
+
+
+def _published(article: Article, versions: list[Version]) -> list[Moment]:
+    slot: Any = getattr(article, "slot", None)
+    if slot is None:
+        return []
+    found = []
+    for line in slot.issue.publications.select_related("person").order_by("at", "pk"):
+        if line.verb != "correct":
+            words = f"{_('付印')}：{slot.issue}{line.get_verb_display()}" if line.verb == "publish" else str(line)
+            found.append(_moment(words, line.person, line.at, "", line.verb == "publish", versions))
+        elif line.detail.startswith(f"《{slot}》"):
+            detail = line.detail[len(f"《{slot}》") :]
+            found.append(_moment(str(line.get_verb_display()), line.person, line.at, detail, True, versions))
+    return found
+
+
+def _moment(words: str, person: Any, at: datetime, detail: str, milestone: bool, versions: list[Version]) -> Moment:
+    then = [version.number for version in versions if version.at <= at]
+    return Moment(words, person_name(person), at, detail, milestone, then[-1] if then else None)
+
+
+# --- Two versions ---------------------------------------------------------------------------------------------------
+def words_of(article: Article, number: int) -> dict[str, Any] | None:
+    """The words of one version; those of the present one are there even where nobody froze them."""
+    version = article.versions.filter(number=number).first()
+    if version is not None:
+        return version.words
+    return snapshot(article) if number == article.version else None
+
+
+def compared(old: dict[str, Any], new: dict[str, Any]) -> list[Row]:
+    """The parts in which two snapshots differ, in printed order: titles, bylines, text, pictures, entries, place."""
+    rows = []
+    for label, before, after in zip(labels(), _parts(old), _parts(new), strict=True):
+        if before != after:
+            rows.append(Row(label, _folded(spans(before, after)), _photos(label, old, new)))
+        elif label == _("正文") and old["texts"]["body"] != new["texts"]["body"]:
+            rows.append(Row(label, [], only_markup=True))
+    return rows
+
+
+def labels() -> list[str]:
+    return [
+        _("栏目"), _("肩题"), _("标题"), _("副题"), _("栏题"), _("署名"), _("导语"), _("正文"), _("大事"), _("之声"),
+        _("注释"), _("配图"), _("摘编来源"), _("基金说明"), _("标签"), _("版位"),
+    ]  # fmt: skip
+
+
+def _parts(words: dict[str, Any]) -> list[str]:
+    texts = words["texts"]
+    return [
+        words["section"]["name"],
+        texts["kicker"],
+        texts["title"],
+        texts["subtitle"],
+        texts["rubric"],
+        "\n".join(_byline(row) for row in words["bylines"]),
+        texts["lead"],
+        body.plain_text(body.PHOTO_FIGURE.sub(r"<p>［图片\1］</p>", texts["body"])),
+        "\n".join(_event(row) for row in words["events"]),
+        "\n".join(_voice(row) for row in words["voices"]),
+        texts["notes"].replace("\r\n", "\n"),
+        "\n".join(_figure(row) for row in words["figures"]),
+        texts["source"],
+        texts["funding_note"],
+        "、".join(words["tags"]),
+        _place(words["slot"]),
+    ]
+
+
+def _byline(row: dict[str, Any]) -> str:
+    role = "" if row["role"] == BylineRole.TEXT else f"（{row['role']}）"
+    return f"{row['name']}{role}　{row['affiliation']}".strip()
+
+
+def _figure(row: dict[str, Any]) -> str:
+    credit = f"（{row['credit']}）" if row["credit"] else ""
+    return f"{row['printed'] or row['name']}{credit}"
+
+
+def _event(row: dict[str, Any]) -> str:
+    days = "—".join(day for day in (row["starts_on"], row["ends_on"]) if day)
+    return "\n".join([f"{days}　{row['text']}", *(_figure(figure) for figure in row["figures"])])
+
+
+def _voice(row: dict[str, Any]) -> str:
+    return "　".join(part for part in (row["text"], row["speaker"], row["speaker_title"], row["source"]) if part)
+
+
+def _place(slot: dict[str, Any] | None) -> str:
+    if slot is None:
+        return ""
+    pages = _("第{pages}页").format(pages=slot["pages"]) if slot["pages"] else ""
+    order = _("第{position}条").format(position=slot["position"])
+    return "　".join(part for part in (slot["issue"], slot["section"], order, pages) if part)
+
+
+def _photos(label: str, old: dict[str, Any], new: dict[str, Any]) -> list[tuple[int, bool, bool]]:
+    if label != _("配图"):
+        return []
+    before, after = ([row["photo"] for row in words["figures"]] for words in (old, new))
+    return [(photo, photo not in after, photo not in before) for photo in dict.fromkeys([*before, *after])]
+
+
+def _folded(found: list[Span]) -> list[Span]:
+    """Long stretches that stayed the same with their middle left out."""
+    return [_shortened(span) if span.same and len(span.before) > LONG else span for span in found]
+
+
+def _shortened(span: Span) -> Span:
+    cut = _("［略{count}字］").format(count=len(span.before) - LONG // 2)
+    words = f"{span.before[: LONG // 4]}{cut}{span.before[-LONG // 4 :]}"
+    return Span(words, words)
