@@ -40,6 +40,7 @@ class MagazineAdmin(ModelAdmin):
         ("supervisor", "sponsor"),
         ("publisher", "permit"),
         ("address", "email"),
+        "colour",
         "shows_signatures",
         ("days_manuscript", "days_first", "days_second", "days_final", "days_proofs"),
         ("line_characters", "rounds_fees"),

@@ -6,6 +6,16 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
+class PressColour(models.TextChoices):
+    """The one colour beside ink: static/site/site.css has each for paper and for the dark, both at least 7 : 1."""
+
+    VERMILION = "vermilion", _("朱红")
+    INDIGO = "indigo", _("靛青")
+    PINE = "pine", _("松绿")
+    OCHRE = "ochre", _("赭石")
+    PLUM = "plum", _("绛紫")
+
+
 class Magazine(models.Model):
     """刊物: the one row that says what this magazine is called and who answers for it."""
 
@@ -19,6 +29,13 @@ class Magazine(models.Model):
     permit = models.CharField(_("准印证号"), max_length=60, blank=True)
     address = models.CharField(_("地址"), max_length=200, blank=True)
     email = models.EmailField(_("投稿邮箱"), blank=True)
+    colour = models.CharField(
+        _("印色"),
+        max_length=10,
+        choices=PressColour.choices,
+        default=PressColour.VERMILION,
+        help_text=_("读者页面上墨色以外的那一种颜色：栏目名、日期、链接都用它。"),
+    )
     shows_signatures = models.BooleanField(
         _("文末印审签"), default=False, help_text=_("勾选后，读者页面的文末印出初审、复审、终审人姓名。")
     )

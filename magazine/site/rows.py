@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.db.models.functions import Substr
@@ -68,6 +69,12 @@ class Row:
     @property
     def opening(self) -> str:
         return first_paragraph(self.release.lead or getattr(self.slot, "opening", "") or "")
+
+    @property
+    def picture(self) -> dict[str, Any] | None:
+        """The first of its photos, or of its members', whose file is there."""
+        photos = [photo for row in (self, *self.members) for photo in row.release.photos]
+        return next((photo for photo in photos if photo["widths"]), None)
 
     @property
     def context(self) -> str:

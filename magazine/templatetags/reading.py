@@ -16,11 +16,13 @@ from articles.states import BylineRole
 from magazine.models import Issue, Magazine
 from magazine.site.dates import Dated, dated
 from magazine.site.imprint import imprint
+from magazine.site.marks import squeezed
 from magazine.site.rows import names
 from media.credit import split_credit
 from media.renditions import rendition_url
 
 register = template.Library()
+register.filter("squeezed", squeezed)
 
 TEXT_WIDTH = "(min-width: 45rem) 40.5rem, 100vw"
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
@@ -57,7 +59,7 @@ def reading(release: Release) -> dict[str, Any]:
     text = TABLE.sub(scrolling, PHOTO_FIGURE.sub(filled, marked))
     rest = [photo for photo in release.photos if photo["id"] not in placed]
     # body_html went through the allow-list when it was released; what is added here is made by templates.
-    return {"html": mark_safe(text), "rest": rest, "notes": notes}  # noqa: S308
+    return {"html": squeezed(mark_safe(text)), "rest": rest, "notes": notes}  # noqa: S308
 
 
 def scrolling(match: re.Match[str]) -> str:

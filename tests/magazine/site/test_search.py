@@ -18,7 +18,7 @@ def test_a_hit_explains_itself(reading, words):
 def test_hits_in_the_title_are_marked_and_nothing_gets_through_raw(reading, words):
     text = words("/search/?q=上课铃")
     assert "下班铃就是<mark>上课铃</mark>" in text
-    assert "<script>" not in words("/search/?q=<script>alert(1)</script>")
+    assert "<script>alert" not in words("/search/?q=<script>alert(1)</script>")
 
 
 def test_facets_count_what_remains_and_can_be_taken_back(reading, words):
