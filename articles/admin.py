@@ -1,10 +1,9 @@
-"""The desk's pages for sections, authors, manuscripts and their records."""
+"""The desk's pages for manuscripts."""
 
 from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -18,7 +17,8 @@ from unfold.decorators import display
 from articles import body, telling
 from articles.forms import ArticleForm, OrderedFormSet, RowForm
 from articles.guarding import SCRIPTS, GuardedAdmin
-from articles.models import Article, Author, Byline, Figure, Section
+from articles.house import AuthorAdmin  # noqa: F401  its pages are registered by being read
+from articles.models import Article, Author, Byline, Figure
 from articles.panel import buttons, chain, done
 from articles.past import HistoryAdmin
 from articles.people import person_name
@@ -31,30 +31,6 @@ from media.admin import thumbnail, thumbnail_with_credit
 from media.models import Photo
 
 admin.site.unregister(Tag)
-
-
-@admin.register(Section)
-class SectionAdmin(ModelAdmin):
-    list_display = ["name", "name_en", "slug", "layout", "position"]
-    search_fields = ["name", "slug"]
-    fields = ["name", "name_en", "slug", "layout", "position"]
-    actions = None
-
-
-@admin.register(Author)
-class AuthorAdmin(ModelAdmin):
-    list_display = ["name", "affiliation", "kind", "sort_key", "pieces"]
-    list_filter = ["kind"]
-    search_fields = ["name", "sort_key", "affiliation"]
-    fields = ["name", "kind", "affiliation", "sort_key", "about"]
-    actions = None
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).annotate(pieces=Count("bylines", distinct=True))
-
-    @display(description=gettext_lazy("署名篇数"), ordering="pieces")
-    def pieces(self, author) -> int:
-        return author.pieces
 
 
 def without_links(field: Any) -> Any:

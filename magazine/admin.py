@@ -21,6 +21,7 @@ from articles.records import RecordAdmin
 from magazine.contents import contents
 from magazine.desk.accounts import GroupAdmin, PersonAdmin  # noqa: F401  registered by being read
 from magazine.desk.board import editors
+from magazine.desk.library import LibraryAdmin  # noqa: F401  registered by being read
 from magazine.desk.slots import closed, count_change, pages_in_words, pages_total, photo_counts, shelf
 from magazine.desk.taken import ContentsStyleAdmin, ExportAdmin  # noqa: F401  registered by being read
 from magazine.forms import MagazineForm, SlotForm
@@ -28,10 +29,11 @@ from magazine.ledgers.admin import FeeRateAdmin  # noqa: F401  registered by bei
 from magazine.models import Intake, Issue, Magazine, Publication, Redirect, Slot
 from magazine.pages import notes as page_notes
 from magazine.publishing import latest_releases
+from media.stale import GuardedAdmin, GuardedForm
 
 
 @admin.register(Magazine)
-class MagazineAdmin(ModelAdmin):
+class MagazineAdmin(GuardedAdmin, ModelAdmin):
     list_display = ["name", "sponsor", "email"]
     fields = [
         ("name", "name_en"),
@@ -67,9 +69,10 @@ class RedirectAdmin(ModelAdmin):
 
 
 @admin.register(Issue)
-class IssueAdmin(ModelAdmin):
+class IssueAdmin(GuardedAdmin, ModelAdmin):
     """The issue: its contents in order above, what is printed about it below, its buttons beside."""
 
+    form = GuardedForm
     list_display = ["label", "total_number", "theme", "places", "standing"]
     list_filter = ["year"]
     search_fields = ["theme", "year", "number"]
@@ -98,12 +101,6 @@ class IssueAdmin(ModelAdmin):
         if obj is None or obj.published_at is not None or obj.publications.exists():
             return False
         return super().has_delete_permission(request, obj)
-
-    def get_object(self, request, object_id, from_field=None):
-        if request.method == "POST" and object_id.isdecimal():
-            # The form writes the whole row: nobody publishes or reorders it meanwhile.
-            Issue.objects.select_for_update().filter(pk=object_id).first()
-        return super().get_object(request, object_id, from_field)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         issue = Issue.objects.filter(pk=object_id).first() if object_id.isdecimal() else None
@@ -177,7 +174,7 @@ class IssueAdmin(ModelAdmin):
 
 
 @admin.register(Slot)
-class SlotAdmin(ModelAdmin):
+class SlotAdmin(GuardedAdmin, ModelAdmin):
     """One row of the contents; reached from its issue, which shows the list."""
 
     form = SlotForm
@@ -212,7 +209,8 @@ class SlotAdmin(ModelAdmin):
 
     def get_fields(self, request, obj=None):
         """An empty slot may take a manuscript of the 稿库; a filled one gives its own back first."""
-        return (["article"] if obj is not None and obj.article_id is None else []) + self.fields
+        shown = super().get_fields(request, obj)
+        return (["article"] if obj is not None and obj.article_id is None else []) + shown
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "owner":

@@ -5,9 +5,11 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.models import Section
 from articles.people import person_name
 from magazine.models import Magazine, Slot
 from magazine.schedule import Step, out_of_order
+from media.stale import GuardedForm
 
 # A serial of a monthly is printed within a year.
 SERIALS = [
@@ -18,7 +20,7 @@ SERIALS = [
 ]
 
 
-class SlotForm(forms.ModelForm):
+class SlotForm(GuardedForm):
     serial = forms.ChoiceField(
         label=gettext_lazy("连载"),
         choices=SERIALS,
@@ -49,6 +51,8 @@ class SlotForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if "article" in self.fields:
             self.fields["article"].error_messages["invalid_choice"] = _("这篇稿件已不在稿库，重新选一篇。")
+        if "section" in self.fields:
+            self.fields["section"].queryset = Section.objects.offered(self.instance.section_id)
         if "owner" in self.fields:
             self.fields["owner"].label_from_instance = person_name
         if self.instance.pk and "package" in self.fields:
@@ -64,7 +68,7 @@ class SlotForm(forms.ModelForm):
         return package
 
 
-class MagazineForm(forms.ModelForm):
+class MagazineForm(GuardedForm):
     """The magazine's row; the days before press day are named for what they are."""
 
     class Meta:

@@ -15,8 +15,10 @@ from unfold.decorators import display
 
 from media.forms import PhotoForm
 from media.models import Photo
+from media.permission import lacking
 from media.renditions import FALLBACK, rendition_url
-from media.states import CreditKind
+from media.stale import GuardedAdmin
+from media.states import Consent, CreditKind, Minors, Permission
 
 
 def thumbnail_url(photo: Photo) -> str:
@@ -61,11 +63,11 @@ def uses(photo: Photo) -> list[Any]:
 
 
 @admin.register(Photo)
-class PhotoAdmin(ModelAdmin):
+class PhotoAdmin(GuardedAdmin, ModelAdmin):
     form = PhotoForm
     list_display = ["picture", "words", "credit_shown", "taken_on", "place", "created_at"]
     list_display_links = ["picture", "words"]
-    list_filter = ["credit_kind", "created_at"]
+    list_filter = ["credit_kind", "permission", "taken_on", "created_at"]
     search_fields = ["caption", "credit_name", "place", "original_name"]
     fields = [
         "original",
@@ -74,6 +76,8 @@ class PhotoAdmin(ModelAdmin):
         "alt",
         ("credit_name", "credit_kind"),
         ("taken_on", "place"),
+        ("source", "permission"),
+        ("consent", "minors"),
     ]
     list_per_page = 40
     actions = None
@@ -122,6 +126,7 @@ class PhotoAdmin(ModelAdmin):
         return {
             "photo": photo,
             "picture": thumbnail_url(photo),
+            "lacking": lacking(photo),
             "shown": shown,
             "hidden": hidden,
             "credit": photo.credit,
@@ -145,24 +150,32 @@ class PhotoAdmin(ModelAdmin):
         return [path("upload/", several, name="media_photo_upload"), *super().get_urls()]
 
     def upload_view(self, request: HttpRequest) -> HttpResponse:
-        """Several files at once: each is taken or refused by itself, with one line of result."""
+        """Several files at once: each is taken or refused by itself, with one line of result.
+
+        The script of the page sends them one by one and asks for `line`: the answer is that one line alone.
+        """
         if not self.has_add_permission(request):
             raise PermissionDenied
         results = [self._take(request, file) for file in request.FILES.getlist("files")]
+        if request.method == "POST" and request.POST.get("answer") == "line":
+            return TemplateResponse(request, "desk/photo_upload_lines.html", {"results": results})
         context = {
             **self.admin_site.each_context(request),
             "title": _("上传多张图片"),
             "opts": self.opts,
             "results": results,
             "asked": request.method == "POST",
+            "choices": {"permission": Permission.choices, "consent": Consent.choices, "minors": Minors.choices},
             "media": self.media,
         }
         return TemplateResponse(request, "desk/photo_upload.html", context)
 
     def _take(self, request: HttpRequest, file: Any) -> dict[str, Any]:
-        form = PhotoForm({"credit_kind": CreditKind.TAKEN}, {"original": file})
+        """One file, with what the page says of all of them: where they come from and why they may be printed."""
+        said = {name: request.POST.get(name, "") for name in ("source", "permission", "consent", "minors")}
+        form = PhotoForm(said | {"credit_kind": CreditKind.TAKEN}, {"original": file})
         if not form.is_valid():
-            return {"name": file.name, "reasons": [reason for reasons in form.errors.values() for reason in reasons]}
+            return {"name": file.name, "reasons": form.reasons(), "twin": form.twin}
         photo = form.keep(request.user)
         self.log_addition(request, photo, [{"added": {}}])
         return {"name": file.name, "photo": photo, "thumbnail": thumbnail(photo, 96), "credit": photo.credit}

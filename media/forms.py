@@ -14,6 +14,7 @@ from media.figure import frozen
 from media.keeping import unwritable
 from media.models import Photo
 from media.renditions import FALLBACK, rendition_url
+from media.stale import GuardedForm
 from media.states import CreditKind
 from media.upload import Accepted, accept, fill, same_file, store
 
@@ -53,7 +54,7 @@ def focus_field(label: Any) -> forms.IntegerField:
     )
 
 
-class PhotoForm(forms.ModelForm):
+class PhotoForm(GuardedForm):
     """Caption, credit, date and place may stay empty: they are then read from the file. What is typed stands.
 
     The file is stored by `keep`, which an admin calls in `save_model`; `save()` does it by itself.
@@ -74,11 +75,26 @@ class PhotoForm(forms.ModelForm):
 
     class Meta:
         model = Photo
-        fields = ["original", "focus_x", "focus_y", "caption", "alt", "credit_name", "credit_kind", "taken_on", "place"]
+        fields = [
+            "original",
+            "focus_x",
+            "focus_y",
+            "caption",
+            "alt",
+            "credit_name",
+            "credit_kind",
+            "taken_on",
+            "place",
+            "source",
+            "permission",
+            "consent",
+            "minors",
+        ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.accepted: Accepted | None = None
+        self.twin: Photo | None = None  # the photo of the library that this very file belongs to
         if "original" in self.fields and isinstance(self.fields["original"].widget, PictureInput):
             self.fields["original"].widget.photo = self.instance
 
@@ -103,6 +119,7 @@ class PhotoForm(forms.ModelForm):
         accepted = accept(file)
         twin = same_file(accepted, apart_from=self.instance)
         if twin:
+            self.twin = twin
             raise ValidationError(
                 _("“{name}”已在图片库：{photo}（编号{number}），直接用那一张。").format(
                     name=accepted.name, photo=twin, number=twin.pk
@@ -125,6 +142,10 @@ class PhotoForm(forms.ModelForm):
             fill(self.instance, self.accepted)
         if self.instance.credit_kind == CreditKind.FILE and not self.instance.taken_on and not self.errors:
             self.add_error("taken_on", _("资料图片要写明拍摄日期。"))
+
+    def reasons(self) -> list[str]:
+        """Everything that is wrong, as sentences."""
+        return [str(reason) for reasons in self.errors.values() for reason in reasons]
 
     def keep(self, by: Any = None) -> Photo:
         """Save the photo, and its file if a new one was sent; `by` is whoever brings it into the library."""

@@ -33,7 +33,7 @@ def take(request: HttpRequest) -> HttpResponse:
     context = {
         **admin.site.each_context(request),
         "title": _("收Word稿件"),
-        "sections": Section.objects.all(),
+        "sections": Section.objects.offered(),
         "section": section,
         "report": report,
         "missing": missing,

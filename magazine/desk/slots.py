@@ -198,7 +198,7 @@ def _place(request: HttpRequest, issue: Issue, chosen: int) -> Slot | None:
 
 def _plan(request: HttpRequest, issue: Issue) -> Slot | None:
     number = request.POST.get("section", "")
-    section = Section.objects.filter(pk=number).first() if number.isdecimal() else None
+    section = Section.objects.offered().filter(pk=number).first() if number.isdecimal() else None
     title = request.POST.get("planned_title", "").strip()[:200]
     if section is None or not title:
         messages.error(request, _("空版位要有栏目和拟题，补上再加。"))

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from magazine.desk import board, issues, manuscripts, notices, photos, slots
+from magazine.desk import board, issues, manuscripts, notices, photos, roster, slots
 
 inside = admin.site.admin_view
 
@@ -20,6 +20,8 @@ urlpatterns = [
     path("issues/<int:pk>/check/", inside(issues.check), name="issue_check"),
     path("issues/<int:pk>/publish/", inside(issues.publish), name="issue_publish"),
     path("issues/<int:pk>/withdraw/", inside(issues.withdraw), name="issue_withdraw"),
+    path("sections/order/", inside(roster.order_sections), name="section_order"),
+    path("authors/<int:pk>/merge/", inside(roster.merge_authors), name="author_merge"),
     path("slots/<int:pk>/give/", inside(board.give), name="slot_give"),
     path("slots/<int:pk>/send-back/", inside(slots.send_back), name="slot_send_back"),
     path("slots/<int:pk>/correct/", inside(issues.correct), name="slot_correct"),

@@ -1,16 +1,18 @@
 """The photo library of the desk: brought in one by one or many at once, found, used, and not deleted while used."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from media.models import Photo
-from tests.builders import make_article, make_chronicle, make_issue, make_photo, moment, picture_bytes
+from tests.builders import make_article, make_chronicle, make_issue, make_photo, make_slot, moment, picture_bytes
 
 pytestmark = pytest.mark.django_db
 ADD = "admin:media_photo_add"
 UPLOAD = "admin:media_photo_upload"
-LIST_QUERIES = 7
+LIST_QUERIES = 10
 
 
 def picture(name: str = "港口.jpg", colour: tuple = (10, 90, 120)) -> SimpleUploadedFile:
@@ -131,3 +133,62 @@ def test_the_list_asks_the_same_with_one_row_and_with_thirty(client, photo_edito
         make_photo()
     with django_assert_num_queries(LIST_QUERIES):
         client.get(address)
+
+
+def test_the_library_is_narrowed_by_issue_day_and_permission(client, photo_editor):
+    issue = make_issue(year=2024, number=11, cover=make_photo(caption="封面。"))
+    make_slot(issue, make_article(photos=[make_photo(caption="稿件里。", taken_on=date(2024, 10, 8))]))
+    make_slot(issue, make_chronicle([date(2024, 10, 9)], photos=[make_photo(caption="大事旁。")]))
+    make_photo(caption="没有用过。", permission="")
+    client.force_login(photo_editor)
+
+    def found(**query) -> set[str]:
+        page = client.get(reverse("admin:media_photo_changelist"), query)
+        return {photo.caption for photo in page.context["cl"].result_list}
+
+    assert found(issue="2024-11") == {"封面。", "稿件里。", "大事旁。"}
+    assert found(issue="none") == {"没有用过。"}
+    assert found(issue="2024-12") == set()
+    assert found(taken_on__year="2024", taken_on__month="10") == {"稿件里。"}
+    assert found(q="林岚", permission__exact="own") == {"封面。", "稿件里。", "大事旁。"}
+
+
+def test_one_line_for_one_file_and_what_is_said_of_the_batch(client, photo_editor):
+    client.force_login(photo_editor)
+    said = {"answer": "line", "source": "省总宣教部", "permission": "supplier", "consent": "news", "minors": "none"}
+    answer = client.post(reverse(UPLOAD), said | {"files": [picture("一.jpg")]})
+    assert answer.content.decode().strip().startswith("<li")
+    photo = Photo.objects.get()
+    assert (photo.source, photo.permission, photo.consent, photo.minors) == ("省总宣教部", "supplier", "news", "none")
+    again = client.post(reverse(UPLOAD), said | {"files": [picture("又一.jpg")]}).content.decode()
+    assert f'href="{reverse("admin:media_photo_change", args=[photo.pk])}"' in again
+    assert "看库里那一张" in again
+
+
+def test_the_page_says_what_is_lacking(client, photo_editor):
+    photo = make_photo(alt="", source="")
+    client.force_login(photo_editor)
+    page = client.get(reverse("admin:media_photo_change", args=[photo.pk])).content.decode()
+    assert "终审以前要补：没有填来源。" in page
+    assert "还没有替代文字" in page
+
+
+def test_a_new_file_keeps_the_uses_caption_and_credit(client, photo_editor):
+    client.force_login(photo_editor)
+    client.post(
+        reverse(ADD), {"original": picture(), "caption": "港口的清晨。", "credit_name": "林岚", "credit_kind": "摄"}
+    )
+    photo = Photo.objects.get()
+    article = make_article(photos=[photo])
+    old = photo.token
+    data = {
+        "original": picture("新.jpg", (1, 2, 3)),
+        "caption": "港口的清晨。",
+        "credit_name": "林岚",
+        "credit_kind": "摄",
+    }
+    client.post(reverse("admin:media_photo_change", args=[photo.pk]), data)
+    photo.refresh_from_db()
+    assert photo.token != old
+    assert photo.original_name == "新.jpg"
+    assert (article.figures.get().photo, photo.caption, photo.credit) == (photo, "港口的清晨。", "林岚／摄")

@@ -1,0 +1,106 @@
+"""The desk's pages for the house's own lists: sections in their order, and the roster of authors."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import Count
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.admin import ModelAdmin
+from unfold.decorators import display
+
+from articles.models import Author, Section
+from articles.ordering import next_position
+from articles.roster import similar
+from media.stale import GuardedAdmin, GuardedForm
+
+
+class SectionForm(GuardedForm):
+    """The position is the list's business; a new section goes to the end."""
+
+    position = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def clean_position(self) -> int:
+        typed = self.cleaned_data["position"]
+        return self.instance.position if typed is None else typed
+
+
+@admin.register(Section)
+class SectionAdmin(GuardedAdmin, ModelAdmin):
+    form = SectionForm
+    list_display = ["name", "name_en", "slug", "layout", "position", "standing"]
+    search_fields = ["name", "slug"]
+    fields = ["name", "name_en", "slug", "layout", "retired"]
+    actions = None
+    list_before_template = "desk/section_order.html"
+
+    class Media:
+        css = {"all": ["desk/desk.css"]}
+        js = ["desk/slots.js"]
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        sections = list(Section.objects.all()) if self.has_change_permission(request) else []
+        order = {"sections": sections, "version": version(sections)}
+        return super().changelist_view(request, (extra_context or {}) | {"order": order})
+
+    def save_model(self, request: HttpRequest, obj: Section, form: Any, change: bool) -> None:
+        if not change and not obj.position:
+            obj.position = next_position(Section.objects.all())
+        super().save_model(request, obj, form, change)
+
+    @display(description=gettext_lazy("在用"))
+    def standing(self, section: Section) -> str:
+        return _("停用") if section.retired else _("在用")
+
+
+def version(sections: list[Section]) -> str:
+    """The order of the sections as one word: whoever has another on the screen has an old page."""
+    return "-".join(str(section.pk) for section in sections)
+
+
+class AuthorForm(GuardedForm):
+    pass
+
+
+@admin.register(Author)
+class AuthorAdmin(GuardedAdmin, ModelAdmin):
+    form = AuthorForm
+    list_display = ["name", "affiliation", "kind", "sort_key", "pieces"]
+    list_filter = ["kind"]
+    search_fields = ["name", "sort_key", "affiliation"]
+    fields = ["name", "kind", "affiliation", "sort_key", "about"]
+    actions = None
+    change_form_outer_before_template = "desk/author_panel.html"
+
+    class Media:
+        css = {"all": ["desk/desk.css"]}
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).annotate(pieces=Count("bylines", distinct=True))
+
+    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
+        author = self.get_queryset(request).filter(pk=object_id).first() if object_id.isdecimal() else None
+        if author is not None:
+            panel = {
+                "author": author,
+                "similar": similar(author),
+                "may_merge": self.has_change_permission(request, author),
+            }
+            extra_context = (extra_context or {}) | {"panel": panel}
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def save_model(self, request: HttpRequest, obj: Author, form: Any, change: bool) -> None:
+        """A name that is there already is saved all the same: namesakes exist. But it is said."""
+        super().save_model(request, obj, form, change)
+        others = similar(obj) if not change or "name" in form.changed_data else []
+        if others:
+            names = "、".join(str(other) for other in others[:5])
+            messages.warning(
+                request, _("名录里有相近的作者：{names}。是同一个人就合并，不是就写明单位。").format(names=names)
+            )
+
+    @display(description=gettext_lazy("署名篇数"), ordering="pieces")
+    def pieces(self, author: Any) -> int:
+        return author.pieces
