@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +19,7 @@ from articles.models import Section
 from articles.ordering import renumber
 from articles.people import person_name
 from articles.records import RecordAdmin
+from articles.states import State
 from magazine.contents import contents
 from magazine.desk.accounts import GroupAdmin, PersonAdmin  # noqa: F401  registered by being read
 from magazine.desk.board import editors
@@ -94,7 +96,8 @@ class IssueAdmin(GuardedAdmin, ModelAdmin):
         js = ["desk/slots.js"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("slots__article")
+        ready = Count("slots", filter=Q(slots__article__state=State.RELEASED))
+        return super().get_queryset(request).annotate(all_places=Count("slots"), ready_places=ready)
 
     def has_delete_permission(self, request, obj=None) -> bool:
         """Only an issue that has never been out: what readers have seen leaves a record."""
@@ -154,10 +157,10 @@ class IssueAdmin(GuardedAdmin, ModelAdmin):
         return str(issue)
 
     @display(description=gettext_lazy("版位"))
-    def places(self, issue: Issue) -> str:
-        slots = issue.slots.all()
-        ready = sum(1 for slot in slots if slot.article and slot.article.state == "released")
-        return _("{ready}／{all}条定稿").format(ready=ready, all=len(slots)) if slots else "—"
+    def places(self, issue: Any) -> str:
+        if not issue.all_places:
+            return "—"
+        return _("{ready}／{all}条定稿").format(ready=issue.ready_places, all=issue.all_places)
 
     @display(
         description=gettext_lazy("出刊"),

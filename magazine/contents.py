@@ -132,7 +132,7 @@ def span_label(first: str, last: str) -> str:
 
 def contents(issue: Issue) -> Contents:
     """The contents as the desk sees them, in any state: a pinned release wins over the draft. At most ten queries."""
-    return _contents(issue, _with_drafts(issue.slots.all()))
+    return _contents(issue, with_drafts(issue.slots.all()))
 
 
 def released_contents(issue: Issue) -> Contents:
@@ -156,11 +156,12 @@ def spanning_contents(first: str, last: str) -> Contents:
 
 def _index_lines(slots: Any) -> tuple[Line, ...]:
     order = ("section__position", "section_id", "issue__year", "issue__number", "position")
-    drafts = _with_drafts(slots.filter(article__isnull=False)).select_related("issue")
+    drafts = with_drafts(slots.filter(article__isnull=False)).select_related("issue")
     return tuple(replace(line, heading=line.section) for line in _lines(drafts, *order))
 
 
-def _with_drafts(slots: Any) -> Any:
+def with_drafts(slots: Any) -> Any:
+    """`slots` with all that their lines say, drafts included; `lines_of` then asks nothing more."""
     event_figures = EventFigure.objects.select_related("photo").order_by("position")
     return slots.prefetch_related(
         Prefetch("article", queryset=Article.objects.select_related("section")),
@@ -192,8 +193,17 @@ def _contents(issue: Issue, slots: Any) -> Contents:
 
 
 def _lines(slots: Any, *order: str) -> tuple[Line, ...]:
+    return lines_of(list(with_release(slots).order_by(*order)))
+
+
+def with_release(slots: Any) -> Any:
+    """`slots` with their section and the release that is pinned, its bylines in order."""
     bylines = Prefetch("release__bylines", queryset=ReleaseByline.objects.order_by("position"))
-    rows = list(slots.select_related("issue", "section", "release").prefetch_related(bylines).order_by(*order))
+    return slots.select_related("issue", "section", "release").prefetch_related(bylines)
+
+
+def lines_of(rows: list[Slot]) -> tuple[Line, ...]:
+    """One line of contents for each slot of `rows`, which come as `with_release(with_drafts(…))` reads them."""
     positions = {slot.pk: slot.position for slot in rows}
     packages = {slot.package_id for slot in rows if slot.package_id}
     return tuple(_line(slot, positions, packages) for slot in rows)

@@ -11,15 +11,15 @@ from django.db.models import F, Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Release, Review
+from articles.models import Article, Release, Review, Substitute
 from articles.people import person_name
 from articles.permissions import REVIEWERS
 from articles.pictures import pictures
 from articles.pictures import problem as picture_problem
-from articles.states import Layout, Stage, State, Verdict, stages
-from events.models import EventFigure
+from articles.proofs import Standing, gaps, standings
+from articles.states import Layout, Round, Stage, State, Verdict, stages
 from magazine import pages
-from magazine.contents import Line, contents
+from magazine.contents import Line, lines_of, with_drafts, with_release
 from magazine.models import Issue, Magazine, Slot
 from magazine.schedule import Step, days_in_words, due_days, step_of
 
@@ -39,7 +39,10 @@ class Signed:
 
 @dataclass(frozen=True)
 class Row:
-    """One slot on the board. `people`: who may act now; `due_words` is empty where nothing is due."""
+    """One slot on the board. `people`: who may act now; `due_words` is empty where nothing is due.
+
+    `done`: released; `finished`: its proofs are read as well.
+    """
 
     slot: Slot
     line: Line
@@ -50,6 +53,8 @@ class Row:
     late: int
     photos: int
     signed: tuple[Signed, ...]
+    proofs: str
+    finished: bool
     blockers: tuple[str, ...]
 
     @property
@@ -75,34 +80,39 @@ def progress(issue: Issue, today: date | None = None, magazine: Magazine | None 
     """How far `issue` is on the day `today` (Beijing). The number of queries does not grow with the slots."""
     today = today or timezone.localdate()
     slots = list(_slots(issue))
-    lines = contents(issue).lines
+    lines = lines_of(slots)
     days = due_days(issue.press_day, magazine or Magazine.current())
-    signers = people_by_right()
+    signers = people_by_right(today)
+    proofs = standings([slot.article_id for slot in slots if slot.article_id])
     notes = pages.notes(slots)
     rows = tuple(
-        _row(slot, line, days, today, signers, notes.get(slot.pk, "")) for slot, line in zip(slots, lines, strict=True)
+        _row(slot, line, days, today, signers, proofs.get(slot.article_id or 0, Standing()), notes.get(slot.pk, ""))
+        for slot, line in zip(slots, lines, strict=True)
     )
     return Progress(issue, rows, _deadlines(rows, days, today), summary(rows))
 
 
 def _slots(issue: Issue) -> Any:
+    """The slots in order with all that the board asks: their lines, and the way of their manuscripts."""
     newest = Release.objects.only("article_id", "number", "version").order_by("number")
-    photos = EventFigure.objects.select_related("photo")
     return (
-        issue.slots.select_related("article__section", "article__created_by", "section", "owner")
+        with_release(with_drafts(issue.slots.all()))
+        .select_related("owner")
         .prefetch_related(
             Prefetch("article__reviews", queryset=Review.objects.select_related("reviewer").order_by("at", "pk")),
             Prefetch("article__releases", queryset=newest),
-            Prefetch("article__events__figures", queryset=photos),
-            "article__figures__photo",
             "article__edits",
+            "article__created_by",
         )
         .order_by("position")
     )
 
 
-def people_by_right() -> dict[str, list[Any]]:
-    """Right (`review_first`) → the active people whose roles give it, by name. Superusers without a role stay out."""
+def people_by_right(today: date | None = None) -> dict[str, list[Any]]:
+    """Right (`review_first`) → the active people whose roles give it, by name, then today's substitutes (代签).
+
+    `stands_for` is the id of a substitute's principal, None for all others. Superusers without a role stay out.
+    """
     wanted = [f"review_{stage}" for stage in stages()]
     people = (
         get_user_model()
@@ -113,15 +123,23 @@ def people_by_right() -> dict[str, list[Any]]:
     )
     found: dict[str, list[Any]] = defaultdict(list)
     for person in people:
+        person.stands_for = None  # type: ignore[attr-defined]
         found[person.right].append(person)
+    # Whoever signs for another comes behind those who sign in their own name.
+    for row in Substitute.objects.on(today or timezone.localdate()).select_related("person", "principal"):
+        holders = {person.pk for person in found[f"review_{row.stage}"]}
+        if row.principal_id in holders and row.person_id not in holders:
+            row.person.stands_for = row.principal_id  # type: ignore[attr-defined]
+            found[f"review_{row.stage}"].append(row.person)
     return found
 
 
-def _row(slot: Slot, line: Line, days: dict, today: date, signers: dict, note: str) -> Row:
+def _row(slot: Slot, line: Line, days: dict, today: date, signers: dict, proofs: Standing, note: str) -> Row:
     article = slot.article
     step = step_of(article.state if article else "")
     released = article is not None and article.state == State.RELEASED
-    due = None if released else days.get(step)
+    wanting = gaps(article, proofs, list(article.releases.all())[-1].pk) if article is not None and released else []
+    due = None if released and not wanting else days.get(step)
     photos = pictures(article) if article else []
     acting = actors(slot, signers)
     return Row(
@@ -134,7 +152,9 @@ def _row(slot: Slot, line: Line, days: dict, today: date, signers: dict, note: s
         late=max(0, (today - due).days) if due else 0,
         photos=len(photos),
         signed=tuple(signatures(article)) if article else (),
-        blockers=tuple(blockers(slot, line, photos, acting, note)),
+        proofs=proofs_in_words(proofs),
+        finished=released and not wanting,
+        blockers=(*wanting, *blockers(slot, line, photos, acting, note)),
     )
 
 
@@ -146,14 +166,26 @@ def actors(slot: Slot, signers: dict[str, list[Any]]) -> list[Any]:
         return [person] if person else []
     if article.state not in stages():
         return []
-    able = [person for person in signers.get(f"review_{article.state}", []) if may_sign(person.pk, article)]
+    able = [person for person in signers.get(f"review_{article.state}", []) if free_to_sign(person, article)]
     return [slot.owner] if slot.owner in able else able
+
+
+def proofs_in_words(proofs: Standing) -> str:
+    """`一校、二校；孟小满在三校`; empty before the first proof."""
+    read = "、".join(str(Round(kind).label) for kind in dict.fromkeys(proofs.done))
+    reading = _("{name}在{kind}").format(name=proofs.reader, kind=Round(proofs.reading).label) if proofs.reading else ""
+    return "；".join(filter(None, [read, reading]))
 
 
 def hands(people: list[Any]) -> str:
     """Two names at most, then how many there are."""
     names = "、".join(person_name(person) for person in people[:2])
     return _("{names}等{count}人").format(names=names, count=len(people)) if len(people) > 2 else names
+
+
+def free_to_sign(person: Any, article: Article) -> bool:
+    """Whether one of `people_by_right` may sign: a substitute is two people, and the rule holds for both."""
+    return may_sign(person.pk, article) and (person.stands_for is None or may_sign(person.stands_for, article))
 
 
 def may_sign(person: int, article: Article) -> bool:
@@ -165,7 +197,9 @@ def may_sign(person: int, article: Article) -> bool:
     since = releases[-1].version if releases else 0
     wrote = article.created_by_id == person and not releases
     edited = any(edit.editor_id == person and edit.version > since for edit in article.edits.all())
-    return not (wrote or edited or any(review.reviewer_id == person for review in standing(article)))
+    return not (
+        wrote or edited or any(person in (review.reviewer_id, review.on_behalf_of_id) for review in standing(article))
+    )
 
 
 def standing(article: Article) -> list[Review]:
@@ -241,7 +275,7 @@ def _deadlines(rows: tuple[Row, ...], days: dict[Step, date], today: date) -> tu
     order = list(days)
     found = []
     for step, day in days.items():
-        short = sum(1 for row in rows if not row.done and order.index(row.step) <= order.index(step))
+        short = sum(1 for row in rows if not row.finished and order.index(row.step) <= order.index(step))
         if short:
             found.append((step, day, days_in_words(day, today), short))
     return tuple(sorted(found, key=lambda found: (found[1] < today, found[1])))

@@ -17,7 +17,7 @@ from articles.people import person_name
 from articles.states import Stage, State, Verdict, stages
 from magazine.contents import one_line
 from magazine.models import Habit, Magazine, Notice
-from magazine.progress import may_sign, people_by_right
+from magazine.progress import free_to_sign, people_by_right
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +52,7 @@ def recipients(article: Article, review: Review) -> list[Any]:
     """
     if review.verdict in (Verdict.SUBMIT, Verdict.APPROVE) and article.state in stages():
         people = [
-            person for person in people_by_right().get(f"review_{article.state}", []) if may_sign(person.pk, article)
+            person for person in people_by_right().get(f"review_{article.state}", []) if free_to_sign(person, article)
         ]
     elif review.verdict == Verdict.RETURN:
         slot = getattr(article, "slot", None)

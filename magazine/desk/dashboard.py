@@ -119,8 +119,8 @@ def waiting(user: Any) -> QuerySet:
     released = Release.objects.filter(article=OuterRef("pk")).order_by("-number").values("version")[:1]
     edited = Edit.objects.filter(article=OuterRef("pk"), editor=user, version__gt=OuterRef("released_version"))
     signed = Review.objects.filter(
+        Q(reviewer=user) | Q(on_behalf_of=user),
         article=OuterRef("pk"),
-        reviewer=user,
         verdict=Verdict.APPROVE,
         round=OuterRef("round"),
         fingerprint=OuterRef("fingerprint"),

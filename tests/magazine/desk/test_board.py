@@ -6,12 +6,23 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import procedure, proofs
+from articles.models import Procedure, Substitute
 from articles.permissions import refusals
 from articles.states import Verdict
 from articles.workflow import move
 from magazine.desk.dashboard import how_many, my_work
 from magazine.progress import may_sign, progress
-from tests.builders import make_article, make_author, make_issue, make_photo, make_release, make_slot, publish_issue
+from tests.builders import (
+    make_article,
+    make_author,
+    make_issue,
+    make_person,
+    make_photo,
+    make_release,
+    make_slot,
+    publish_issue,
+)
 
 pytestmark = pytest.mark.django_db
 PRESS = date(2026, 12, 10)
@@ -194,3 +205,44 @@ def test_the_board_asks_the_same_with_one_slot_and_with_thirty(client, editor, d
     with django_assert_max_num_queries(BOARD_QUERIES) as second:
         client.get(address)
     assert len(second) == len(first)
+
+
+def test_a_substitute_is_among_those_who_may_act(editor, head, chief, manager):
+    today = timezone.localdate()
+    stands_in = make_person("代签人")
+    Substitute.objects.create(
+        principal=head,
+        person=stands_in,
+        stage="second",
+        starts_on=today,
+        ends_on=today,
+        made_by=chief,
+        made_at=timezone.now(),
+    )
+    article = submitted(editor)
+    move(article, Verdict.APPROVE, editor, "同意。")
+    wrote = submitted(editor, created_by=head)
+    move(wrote, Verdict.APPROVE, editor, "同意。")
+    issue = make_issue()
+    for piece in (article, wrote):
+        piece.refresh_from_db()
+        make_slot(issue, piece)
+    rows = progress(issue).rows
+    assert rows[0].hands == "罗启明、代签人"
+    assert rows[1].people == ()
+
+
+def test_the_proofs_of_a_released_piece_are_on_the_board(editor):
+    reader = make_person("校对人", "校对")
+    procedure.keep(Procedure.objects.create(pk=1, proof_rounds=2))
+    article = make_article(authors=[make_author()])
+    make_release(article)
+    article.refresh_from_db()
+    issue = make_issue(press_day=PRESS)
+    make_slot(issue, article)
+    row = progress(issue, today=date(2026, 12, 8)).rows[0]
+    assert (row.done, row.finished, row.due_words) == (True, False, "逾期2天")
+    proofs.begin(article, "first", reader)
+    row = progress(issue, today=date(2026, 12, 8)).rows[0]
+    assert row.proofs == "校对人在一校"
+    assert row.blockers[0] == "一校还没有校完。"
