@@ -12,7 +12,7 @@ from unfold.widgets import INPUT_CLASSES, UnfoldAdminTextareaWidget
 
 from articles import body
 from articles.editor import BodyEditor
-from articles.models import Article
+from articles.models import Article, Section
 from articles.ordering import OUT_OF_THE_WAY, renumber
 from articles.permissions import edit_refusal
 from articles.states import Layout
@@ -95,6 +95,8 @@ class ArticleForm(GuardedForm):
         if self.instance.pk:
             # What was stored under older rules is cleaned before the editor sees it, not only after.
             self.initial["body"] = body.clean(self.instance.body)
+        if "section" in self.fields:
+            self.fields["section"].queryset = Section.objects.offered(self.instance.section_id)
         if "body" in self.fields and self.instance.section_id and self.instance.section.layout in OF_ENTRIES:
             # Such a piece consists of its entries; its body is a sentence or two at most.
             editor = self.fields["body"].widget

@@ -30,8 +30,15 @@ def moved(review: Review, at: datetime | None = None) -> None:
     at = at or timezone.now()
     article = _as_read(review.article_id)
     words = what(article, review)
+    # What was asked before this move is done with it.
+    Notice.objects.filter(article=article, seen_at__isnull=True).update(seen_at=at)
+    office_open = True
     for person in recipients(article, review):
-        mailed = wants(person, "at_once") and letter(person, words, [words, "", _line(article), "", address(article)])
+        wished = bool(person.email) and wants(person, "at_once")
+        lines = [words, "", _line(article), "", address(article)]
+        mailed = wished and office_open and letter(person, words, lines)
+        # One letter that could not leave is enough waiting for whoever pressed the button.
+        office_open &= mailed or not wished
         Notice.objects.create(person=person, article=article, review=review, text=words[:300], mailed=mailed, at=at)
 
 

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.contrib.auth import get_user_model
+
 from articles.models import Article, Author, Byline, Section
 from articles.ordering import next_position
 from articles.states import Verdict
@@ -40,7 +42,8 @@ DRAFTS = (
 def make_next_issue(writer: Any) -> Issue:
     """An issue with planned slots, a manuscript that waits for its 初审 and a draft, both by `writer`."""
     issue = Issue.objects.create(year=YEAR, number=NUMBER, total_number=TOTAL, press_day=PRESS_DAY)
-    for name, title, characters, page in PLANNED:
+    editors = list(get_user_model().objects.filter(groups__name="责任编辑").order_by("pk"))
+    for place, (name, title, characters, page) in enumerate(PLANNED):
         Slot.objects.create(
             issue=issue,
             position=next_position(issue.slots.all()),
@@ -48,6 +51,7 @@ def make_next_issue(writer: Any) -> Issue:
             planned_title=title,
             planned_characters=characters,
             page_from=page,
+            owner=editors[place % len(editors)] if editors else None,
         )
     practice = Section.objects.get(name="实践")
     name = f"{writer.last_name}{writer.first_name}"

@@ -12,3 +12,17 @@ document.addEventListener("DOMContentLoaded", () => {
   content.setAttribute("role", "main");
   content.tabIndex = -1;
 });
+
+// A choice that searches (select2) is drawn after the page has loaded, without the name that stands before it.
+addEventListener("load", () => {
+  const name = () =>
+    document.querySelectorAll("select.select2-hidden-accessible").forEach((select) => {
+      const label = document.querySelector(`label[for="${CSS.escape(select.id)}"]`);
+      if (!label) return;
+      for (const drawn of select.nextElementSibling?.querySelectorAll(".select2-selection, .select2-selection__rendered") ?? []) {
+        drawn.removeAttribute("aria-labelledby");
+        drawn.setAttribute("aria-label", label.textContent.trim());
+      }
+    });
+  setTimeout(name, 0);
+});

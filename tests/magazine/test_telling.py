@@ -55,6 +55,7 @@ def test_the_next_stage_is_told_and_nobody_who_signed(post, author, editor, head
     after(article, Verdict.APPROVE, editor, "数字已核。")
     assert letters() == [("［工刊］请签复审：《夜校进厂区》", [head.email])]
     assert "周敏：数字已核。" in mail.outbox[0].body
+    assert {notice.person for notice in Notice.objects.filter(seen_at__isnull=True)} == {head}
 
 
 def test_a_return_goes_to_the_writer_and_the_editor_of_the_slot(post, author, editor, other_editor, head):
