@@ -238,6 +238,9 @@ def _wraps(lines: list[Line], index: int, column: float) -> bool:
     if index + 1 >= len(lines):
         return False
     line, after = lines[index], lines[index + 1]
+    if sum(each.indented for each in lines) > 2:
+        # A text that keeps its indents keeps the lines of a caption together, too.
+        return False
     if after.closed or after.raw.startswith("□") or NUMBERED.match(after.text):
         return False
     if balanced(line.text) and (line.width < column - 2.5 or after.width > min(column, line.width) - 3):

@@ -58,6 +58,7 @@ def label(items: list[Item], begins: bool = False, ends: bool = False) -> list[t
     if not items:
         return []
     columns = _columns(items)
+    indents = Counter(item.page for item in items if item.line.indented)
     before: Costs = {}
     trail: list[dict[Key, Key]] = []
     for index, item in enumerate(items):
@@ -67,7 +68,7 @@ def label(items: list[Item], begins: bool = False, ends: bool = False) -> list[t
         now: Costs = {}
         steps: dict[Key, Key] = {}
         for column in columns[item.page]:
-            for kind, price in _prices(item, after, column):
+            for kind, price in _prices(item, after, column, indents[item.page] > 2):
                 cost, came = _enter(doors, kind, column, item) if index else (_first(item, kind, column, begins), NONE)
                 if cost < FAR:
                     now[kind, column] = cost + price
@@ -146,8 +147,8 @@ def _enter(doors: Doors, kind: int, column: int, item: Item) -> tuple[float, Key
     return min(best, out("open", 0.3)) if item.cut else best
 
 
-def _prices(item: Item, after: Item | None, column: int) -> list[tuple[int, float]]:
-    """What it costs to call the item each label in a column: 0 is a perfect fit."""
+def _prices(item: Item, after: Item | None, column: int, indents: bool = False) -> list[tuple[int, float]]:
+    """What it costs to call the item each label in a column: 0 is a perfect fit. `indents`: the page shows its indents."""
     if item.head:
         return [(HEAD, 0.0)]
     line = item.line
@@ -159,8 +160,16 @@ def _prices(item: Item, after: Item | None, column: int) -> list[tuple[int, floa
     first = _misfit(column - INDENT - line.width, follows, line) + bad + (0.5 if colon else 0.0)
     over = max(line.width - line.slack - column, 0) * 3
     prices = [(FIRST, first)]
+    if line.indented and indents:
+        # What is seen needs no widths; a numbered head is indented, too.
+        prices = [(FIRST, 0.0), (ONLY, 0.3 if shut else 4.0)]
+        opens = NUMBERED.match(line.text) and not shut and "。" not in line.text
+        full = abs(column - INDENT - line.width) < 2
+        return prices + [(HEAD, 0.2 if opens else 5.0), (HEAD_OPEN, 0.6 if opens and full else 6.0)]
     if line.indented:
         prices = [(FIRST, 0.0)]
+    elif indents and not item.start:
+        prices = [(FIRST, first + 4.0)]
     if item.dated:
         # Here every paragraph that starts with a date is an item of its own, and no head does.
         prices = [(FIRST, first - 1.0)]
@@ -174,7 +183,7 @@ def _prices(item: Item, after: Item | None, column: int) -> list[tuple[int, floa
         + max(line.width - line.slack - column + INDENT, 0) * 2
         + bad
     )
-    prices.append((ONLY, alone))
+    prices.append((ONLY, alone + (3.0 if indents and not item.start else 0.0)))
     if not item.start:
         prices.append((MIDDLE, full + (0.1 if shut and spare > 0.75 else 0.0)))
         prices.append((LAST, end + over + (0.8 if spare < 1 and shut else 0.0)))

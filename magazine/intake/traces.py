@@ -6,6 +6,8 @@ from magazine.intake.pieces import Doubt, Entry, Reading, Trace
 from magazine.intake.reading import as_json
 
 LISTS = ("body", "events", "voices", "photos")
+OWN = ("trace", "traces", "note_traces")
+TOP = ("unplaced_traces", "furniture_traces", "pages")
 UNSURE = 0.75
 """Below this confidence an editor is asked to look."""
 
@@ -30,6 +32,22 @@ def traced(reading: Reading) -> dict[str, Any]:
     ]
     result["doubts"] = [_doubt(doubt) for doubt in reading.doubts]
     return result
+
+
+def plain(found: dict[str, Any]) -> dict[str, Any]:
+    """A traced reading without its traces: the intake format, as `as_json` gives it."""
+    result = {name: value for name, value in found.items() if name not in TOP}
+    result["entries"] = [_bare(entry) for entry in found["entries"]]
+    result["doubts"] = [{name: doubt[name] for name in ("line", "reason", "confidence")} for doubt in found["doubts"]]
+    return result
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_bare(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _bare(item) for name, item in value.items() if name not in OWN}
+    return value
 
 
 def _entry(entry: Entry, found: dict[str, Any]) -> None:

@@ -10,25 +10,28 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Section
+from magazine.intake.apart import PDF, read_apart
 from magazine.intake.encoding import IntakeError, read_text
 from magazine.intake.loader import Report, load
 from magazine.intake.reading import as_json, parse
+from magazine.intake.traces import plain
 from magazine.intake.word.drafts import Report as WordReport
 from magazine.intake.word.drafts import receive
 from magazine.intake.word.package import OLE, ZIP
 
+PDF_SIGN = b"%PDF-"
 WORD = (".docx", ".docm", ".dotx", ".doc", ".dot", ".wps", ".rtf", ".zip")
 
 
 class Command(BaseCommand):
-    help = _("收稿：把一期的排版文本读成稿件草稿，按目录次序放进这一期；或把Word稿件一篇篇收进稿库。")
+    help = _("收稿：把一期的排版文本或PDF读成稿件草稿，按目录次序放进这一期；或把Word稿件一篇篇收进稿库。")
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument(
             "files",
             nargs="+",
             metavar="FILE",
-            help=_("一份排版文本（UTF-8、UTF-16 或 GBK），或若干Word稿件（.docx，或打成 .zip）"),
+            help=_("一份排版文本（UTF-8、UTF-16 或 GBK）或PDF，或若干Word稿件（.docx，或打成 .zip）"),
         )
         parser.add_argument("--section", metavar="栏目名", help=_("Word稿件收进哪个栏目"))
         parser.add_argument("--year", type=int, help=_("年，如 2024；文中认得出时可省"))
@@ -41,15 +44,13 @@ class Command(BaseCommand):
         if any(_is_word(path) for path in paths):
             self._receive(paths, options)
         elif len(paths) > 1:
-            raise CommandError(_("排版文本一次收一份，分几次运行。"), returncode=2)
+            raise CommandError(_("排版文本和PDF一次收一份，分几次运行。"), returncode=2)
         else:
             self._read(paths[0], options)
 
     def _read(self, path: Path, options: dict[str, Any]) -> None:
         try:
-            text = read_text(path.read_bytes())
-            sections = list(Section.objects.values_list("name", "name_en"))
-            reading = as_json(parse(text, year=options["year"], month=options["month"], sections=sections))
+            text, reading = _print(path, options, list(Section.objects.values_list("name", "name_en")))
         except OSError as error:
             raise CommandError(_("打不开“{path}”，核对文件名和读取权限。").format(path=path), returncode=2) from error
         except IntakeError as error:
@@ -141,6 +142,16 @@ class Command(BaseCommand):
         self.stdout.write(
             _("{issue}{verb}完毕：{counts}{tail}。").format(issue=report.issue, verb=verb, counts=counts, tail=tail)
         )
+
+
+def _print(path: Path, options: dict[str, Any], sections: list[tuple[str, str]]) -> tuple[str, dict[str, Any]]:
+    """(print text, reading) of a print text or of a PDF, which is read in a process of its own."""
+    data, numbers = path.read_bytes(), {"year": options["year"], "month": options["month"]}
+    if data.startswith(PDF_SIGN) or path.suffix.lower() == ".pdf":
+        found = read_apart(data, path.name, PDF, **numbers, sections=[list(pair) for pair in sections])
+        return found["text"], plain(found["reading"])
+    text = read_text(data)
+    return text, as_json(parse(text, **numbers, sections=sections))
 
 
 def _is_word(path: Path) -> bool:

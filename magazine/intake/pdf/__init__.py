@@ -1,0 +1,1 @@
+"""A print PDF: its letters by their places set back into print text, its pictures, its pages as images."""
