@@ -72,7 +72,7 @@ def chain(article: Article) -> list[Signature]:
     reviews = list(article.reviews.select_related("reviewer", "on_behalf_of").order_by("at", "pk"))
     causes = _causes(reviews, {review.pk for review in valid_signatures(article)})
     return [
-        Signature(_what(review), signer(review), review.at, review.opinion, causes.get(review.pk, ""))
+        Signature(what(review), signer(review), review.at, review.opinion, causes.get(review.pk, ""))
         for review in reviews
     ]
 
@@ -86,7 +86,8 @@ def signer(review: Review) -> str:
     )
 
 
-def _what(review: Review) -> str:
+def what(review: Review) -> str:
+    """Stage and verdict of one line of the chain: 初审通过, 送审."""
     if review.verdict in (Verdict.APPROVE, Verdict.RETURN):
         return f"{review.get_stage_display()}{review.get_verdict_display()}"
     return str(review.get_verdict_display())

@@ -13,6 +13,7 @@ from articles.checking import standing_against
 from articles.fingerprint import fingerprint
 from articles.models import Article, Edit, Review
 from articles.permissions import principal_for, refusals, valid_signatures
+from articles.pictures import problems
 from articles.printed import printed
 from articles.releasing import draft_copy, make_release
 from articles.states import State, Verdict, moves, stages
@@ -66,7 +67,7 @@ def _reasons(article: Article, verdict: str, by: Any, opinion: str, at: datetime
     if verdict == Verdict.SUBMIT:
         reasons += unready(article)
     if allowed and allowed.verdict == Verdict.APPROVE and allowed.target == State.RELEASED:
-        reasons += standing_against(article)
+        reasons += problems(article) + standing_against(article)
     return reasons
 
 

@@ -24,6 +24,7 @@ from magazine.contents import contents
 from magazine.desk.accounts import GroupAdmin, PersonAdmin  # noqa: F401  registered by being read
 from magazine.desk.board import editors
 from magazine.desk.library import LibraryAdmin  # noqa: F401  registered by being read
+from magazine.desk.procedure import ProcedureAdmin, SubstituteAdmin  # noqa: F401  registered by being read
 from magazine.desk.slots import closed, count_change, pages_in_words, pages_total, photo_counts, shelf
 from magazine.desk.taken import ContentsStyleAdmin, ExportAdmin  # noqa: F401  registered by being read
 from magazine.forms import MagazineForm, SlotForm

@@ -136,8 +136,9 @@ def contents(issue: Issue) -> Contents:
 
 
 def released_contents(issue: Issue) -> Contents:
-    """The contents as readers see them: pinned releases of a published issue only. Three queries."""
-    return _contents(issue, issue.slots.published())
+    """The contents as readers see them: pinned releases of a published issue only, those taken down marked as such.
+    Three queries."""
+    return _contents(issue, issue.slots.listed())
 
 
 def annual_contents(year: int) -> Contents:
@@ -216,6 +217,8 @@ def _line(slot: Slot, positions: dict[int, int], packages: set[int]) -> Line:
         piece = _from_article(slot.article)
     else:
         piece = {"title": slot.planned_title, "state": _("待约稿"), "planned": True, "layout": slot.section.layout}
+    if slot.taken_down_at is not None:
+        piece = piece | {"title": _("{title}（已撤稿）").format(title=piece["title"]), "characters": 0}
     texts = {name: one_line(value) for name, value in piece.items() if isinstance(value, str | Promise)}
     return Line(
         position=slot.position,

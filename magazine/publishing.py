@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles import proofs
 from articles.models import Release
 from articles.states import State
 from articles.workflow import Refused
@@ -38,6 +39,7 @@ def _problems(issue: Issue, slots: list[Slot], releases: dict[int, Release]) -> 
     found = [] if slots else [_("{issue}还没有版位，先编好目录。").format(issue=issue)]
     heads = {slot.package_id for slot in slots}
     last_page = 0
+    standings = proofs.standings(releases)
     for slot in slots:
         where = _("第{position}条《{title}》").format(position=slot.position, title=slot)
         if slot.article is None:
@@ -52,7 +54,9 @@ def _problems(issue: Issue, slots: list[Slot], releases: dict[int, Release]) -> 
                 _("{where}还没有定稿，现在是“{state}”。").format(where=where, state=slot.article.get_state_display())
             )
         else:
-            found += [f"{where}{reason}" for reason in _uncredited(releases[slot.article.pk])]
+            newest = releases[slot.article.pk]
+            found += [f"{where}{reason}" for reason in _uncredited(newest)]
+            found += [f"{where}：{gap}" for gap in proofs.gaps(slot.article, standings[slot.article.pk], newest.pk)]
         if slot.package is not None and slot.package.issue_id != issue.pk:
             found.append(_("{where}所属的专题不在本期。").format(where=where))
         if slot.page_from and slot.page_from < last_page:
@@ -165,7 +169,10 @@ def withdraw(issue: Issue, by: Any = None, now: datetime | None = None, reason: 
 
 
 def correct(slot: Slot, note: str, by: Any, now: datetime | None = None) -> Slot:
-    """Give readers the newest release of a published article, with the public note `note` (更正) and its date."""
+    """Give readers the newest release of a published article, with its date and the public note `note` (更正).
+
+    Without a note the correction is silent: recorded at the desk, not told; an earlier note stays where it is.
+    """
     now = now or timezone.now()
     with transaction.atomic():
         issue = Issue.objects.select_for_update().get(pk=slot.issue_id)
@@ -182,15 +189,62 @@ def correct(slot: Slot, note: str, by: Any, now: datetime | None = None) -> Slot
             )
         if newest is None or newest.pk == slot.release_id:
             reasons.append(_("《{title}》没有新的定稿，先改稿并通过三审。").format(title=slot))
+        elif slot.article is not None:
+            reasons += [f"《{slot}》：{gap}" for gap in proofs.gaps(slot.article, newest=newest.pk)]
         reasons += _uncredited(newest) if newest else []
         if reasons:
             raise Refused(reasons)
-        slot.release, slot.correction = newest, note.strip()
-        slot.corrected_on = timezone.localdate(now) if note.strip() else slot.corrected_on
+        slot.release = newest
+        if note.strip():
+            slot.correction, slot.corrected_on = note.strip(), timezone.localdate(now)
         slot.save(update_fields=["release", "correction", "corrected_on"])
         index.keep([slot])
         _record(issue, Publication.Verb.CORRECT, by, now, f"《{slot}》{note.strip()}", now)
     return slot
+
+
+def take_down(slot: Slot, note: str, by: Any, now: datetime | None = None) -> Slot:
+    """撤稿: take one published article from its readers. A dated notice with the public `note` stays at its address.
+
+    The slot, its order and its release stay; search, feeds and lists lose it at once. `put_back` undoes it.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        issue, slot = _held(slot)
+        reasons = _not_allowed(by)
+        if not issue.is_published(now) or slot.release_id is None:
+            reasons.append(_("《{title}》还没有见刊，不用撤稿。").format(title=slot))
+        if slot.taken_down_at is not None:
+            reasons.append(_("《{title}》已经撤稿。").format(title=slot))
+        if not note.strip() or len(note.strip()) > 300:
+            reasons.append(_("撤稿说明要写给读者看，写明原因，不超过300字。"))
+        if reasons:
+            raise Refused(reasons)
+        slot.taken_down_at, slot.taken_down_note = now, note.strip()
+        slot.save(update_fields=["taken_down_at", "taken_down_note"])
+        _record(issue, Publication.Verb.TAKE_DOWN, by, now, f"《{slot}》{note.strip()}", now)
+    return slot
+
+
+def put_back(slot: Slot, by: Any, now: datetime | None = None) -> Slot:
+    """Give readers an article again that was taken down: the release that was pinned when it went."""
+    now = now or timezone.now()
+    with transaction.atomic():
+        issue, slot = _held(slot)
+        reasons = _not_allowed(by)
+        if slot.taken_down_at is None:
+            reasons.append(_("《{title}》没有撤稿，不用恢复。").format(title=slot))
+        if reasons:
+            raise Refused(reasons)
+        slot.taken_down_at, slot.taken_down_note = None, ""
+        slot.save(update_fields=["taken_down_at", "taken_down_note"])
+        _record(issue, Publication.Verb.PUT_BACK, by, now, f"《{slot}》", now)
+    return slot
+
+
+def _held(slot: Slot) -> tuple[Issue, Slot]:
+    issue = Issue.objects.select_for_update().get(pk=slot.issue_id)
+    return issue, Slot.objects.select_related("article", "release").get(pk=slot.pk)
 
 
 def _not_allowed(by: Any) -> list[str]:

@@ -12,6 +12,7 @@ from PIL import Image
 
 from articles.checking import checked, waive
 from articles.models import Article, Author, Byline, Figure, Release, Section
+from articles.pictures import pictures
 from articles.states import Layout, State, Verdict, stages
 from articles.workflow import move, text_changed
 from events.models import Event, EventFigure, Voice
@@ -21,6 +22,7 @@ from media.models import Photo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 SERIAL = count(1)
+CLEARED = {"source": "本刊拍摄", "permission": "own", "consent": "news", "minors": "none"}
 
 
 def moment(year: int, month: int, day: int, hour: int = 9, minute: int = 0) -> datetime:
@@ -51,9 +53,8 @@ def make_author(**fields: Any) -> Author:
 def make_photo(width: int = 0, height: int = 0, **fields: Any) -> Photo:
     """A photo of the library, credited; without a file, but with the size that it would have."""
     serial = next(SERIAL)
-    cleared = {"source": "本刊拍摄", "permission": "own", "consent": "news", "minors": "none"}
     fields = (
-        {"caption": f"工人在第{serial}车间检修设备。", "credit_name": "林岚", "credit_kind": "摄"} | cleared | fields
+        {"caption": f"工人在第{serial}车间检修设备。", "credit_name": "林岚", "credit_kind": "摄"} | CLEARED | fields
     )
     return Photo.objects.create(width=width, height=height, **fields)
 
@@ -129,10 +130,16 @@ def reviewers() -> dict[str, Any]:
     return people
 
 
+def clear_photos(article: Article) -> None:
+    """Say of each picture of `article` whence it came and why it may be printed, where nobody has."""
+    for photo in pictures(article):
+        Photo.objects.filter(pk=photo.pk).update(**{k: getattr(photo, k) or v for k, v in CLEARED.items()})
+
+
 def make_release(article: Article, at: datetime | None = None) -> Release:
     """Send `article` through every review, each signed by another person, and give its release.
 
-    What the checker would stop is let stand, as printed text of years ago is.
+    What the checker would stop is let stand, and pictures are cleared, as in an issue printed years ago.
     """
     people = reviewers()
     at = at or moment(2024, 10, 31)
@@ -141,6 +148,7 @@ def make_release(article: Article, at: datetime | None = None) -> Release:
         article.refresh_from_db()
     if article.state == State.DRAFT:
         move(article, Verdict.SUBMIT, people["first"], at=at)
+    clear_photos(article)
     for item in checked(article):
         if item.blocks:
             waive(article, item.finding.rule, item.finding.quote, "原刊如此。", people["final"], at=at)

@@ -93,11 +93,11 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
-    """更正: readers get the newest release of slot `pk`, with the posted public `note`."""
+    """更正: readers get the newest release of slot `pk`, with the posted public `note`, which may be left out."""
     slot = get_object_or_404(Slot.objects.select_related("issue"), pk=pk)
     issue = _issue(request, slot.issue_id)
     note = request.POST.get("note", "").strip()
-    if not note or len(note) > 300:
+    if len(note) > 300:
         messages.error(request, _("更正说明要写给读者看，写明更正了什么，不超过300字。"))
         return _back(issue)
     try:
@@ -105,7 +105,36 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         _refused(request, refused)
     else:
-        messages.success(request, _("已更正，读者看到的是新的定稿和更正说明。"))
+        told = _("已更正，读者看到的是新的定稿和更正说明。") if note else _("已换上新的定稿，没有印更正说明。")
+        messages.success(request, told)
+    return _back(issue)
+
+
+@require_POST
+def take_down(request: HttpRequest, pk: int) -> HttpResponse:
+    """撤稿: the article of slot `pk` leaves a notice with the posted public `note`."""
+    slot = get_object_or_404(Slot.objects.select_related("issue"), pk=pk)
+    issue = _issue(request, slot.issue_id)
+    try:
+        publishing.take_down(slot, request.POST.get("note", ""), by=request.user)
+    except Refused as refused:
+        _refused(request, refused)
+    else:
+        messages.success(request, _("《{title}》已撤稿，原址留有说明；随时可以恢复。").format(title=slot))
+    return _back(issue)
+
+
+@require_POST
+def put_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """恢复: the article of slot `pk` stands where it stood."""
+    slot = get_object_or_404(Slot.objects.select_related("issue"), pk=pk)
+    issue = _issue(request, slot.issue_id)
+    try:
+        publishing.put_back(slot, by=request.user)
+    except Refused as refused:
+        _refused(request, refused)
+    else:
+        messages.success(request, _("《{title}》已恢复，读者又看得到了。").format(title=slot))
     return _back(issue)
 
 

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from magazine.desk import board, issues, manuscripts, notices, photos, roster, slots
+from magazine.desk import board, issues, manuscripts, notices, photos, previews, proofs, review, roster, slots
 
 inside = admin.site.admin_view
 
@@ -25,4 +25,22 @@ urlpatterns = [
     path("slots/<int:pk>/give/", inside(board.give), name="slot_give"),
     path("slots/<int:pk>/send-back/", inside(slots.send_back), name="slot_send_back"),
     path("slots/<int:pk>/correct/", inside(issues.correct), name="slot_correct"),
+    path("articles/<int:pk>/review/", inside(review.review), name="review"),
+    path("articles/<int:pk>/review/verdict/", inside(review.verdict), name="review_verdict"),
+    path("articles/<int:pk>/review/comment/", inside(review.comment), name="comment_add"),
+    path("articles/<int:pk>/review/waive/", inside(review.finding_waive), name="finding_waive"),
+    path("articles/<int:pk>/slip/", inside(review.slip), name="slip"),
+    path("comments/<int:pk>/answer/", inside(review.comment_answer), name="comment_answer"),
+    path("comments/<int:pk>/settle/", inside(review.comment_settle), name="comment_settle"),
+    path("articles/<int:pk>/proofs/", inside(proofs.page), name="proofs"),
+    path("articles/<int:pk>/proofs/begin/", inside(proofs.begin), name="proof_begin"),
+    path("proofs/<int:pk>/mark/", inside(proofs.mark), name="proof_mark"),
+    path("proofs/<int:pk>/close/", inside(proofs.close), name="proof_close"),
+    path("marks/<int:pk>/tick/", inside(proofs.tick), name="mark_tick"),
+    path("issues/<int:pk>/previews/", inside(previews.page), name="previews"),
+    path("issues/<int:pk>/previews/make/", inside(previews.make), name="preview_make"),
+    path("previews/<int:pk>/revoke/", inside(previews.revoke), name="preview_revoke"),
+    path("preview-remarks/<int:pk>/settle/", inside(previews.settle), name="preview_settle"),
+    path("slots/<int:pk>/take-down/", inside(issues.take_down), name="slot_take_down"),
+    path("slots/<int:pk>/put-back/", inside(issues.put_back), name="slot_put_back"),
 ]

@@ -1,8 +1,11 @@
 """One article as its readers get it: its release, its place in the issue, and the way on."""
 
+from typing import Any
+
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from articles.models import ReleaseByline
 from articles.states import AuthorKind, Layout
@@ -24,39 +27,51 @@ KINDS = {AuthorKind.PERSON: "Person", AuthorKind.ORGANISATION: "Organization"}
 @readers
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """Six queries: the magazine, the release in its slot, bylines, tags, the issue's rows, their bylines."""
-    slot = published_slot(pk)
-    row, release = Row(slot), slot.release
-    siblings = rows(Slot.objects.published().filter(issue=slot.issue_id).order_by("position"))
+    slot = published_slot(pk, taken_down=True)
+    if slot.taken_down_at is not None:
+        return taken_down(request, slot)
+    row = Row(slot)
+    siblings = rows(Slot.objects.published().filter(issue=row.slot.issue_id).order_by("position"))
+    page = page_of(row, siblings)
+    data = [article_data(request, row, page["description"])]
+    return respond(request, TEMPLATES[row.release.layout], data=data, **page)
+
+
+def taken_down(request: HttpRequest, slot: Slot) -> HttpResponse:
+    """撤稿: what is left at the address of an article that was taken down. 410: it was here and will not be sought again."""
+    return respond(request, "site/taken_down.html", title=[_("已撤稿"), str(slot.issue)], status=410, slot=slot)
+
+
+def page_of(row: Row, siblings: list[Row]) -> dict[str, Any]:
+    """What the page of `row` shows; `siblings` are the rows of its issue in order, itself among them."""
+    slot, release = row.slot, row.release
     at = next(i for i, other in enumerate(siblings) if other.slot.pk == slot.pk)
-    head = next((other for other in siblings if other.slot.pk == slot.package_id), None)
-    description = shortened(first_paragraph(release.lead or release.plain_text), 120)
-    return respond(
-        request,
-        TEMPLATES[release.layout],
-        title=[release.full_title, row.section_name, str(slot.issue)],
-        description=description,
-        data=[article_data(request, row, description)],
-        row=row,
-        slot=slot,
-        issue=slot.issue,
-        release=release,
-        units=list(dict.fromkeys(line.affiliation for line in row.bylines if line.affiliation)),
-        tags=list(release.tags.all()),
-        package=head,
-        members=[other for other in siblings if other.slot.package_id == slot.pk],
-        before=siblings[at - 1] if at else None,
-        after=siblings[at + 1] if at + 1 < len(siblings) else None,
-        groups=by_section(nested(siblings)),
-        events=[dated(event) for event in release.events],
-        current=slot.pk,
-        share=next((photo for photo in release.photos if photo["widths"]), None),
-    )
+    return {
+        "title": [release.full_title, row.section_name, str(slot.issue)],
+        "description": shortened(first_paragraph(release.lead or release.plain_text), 120),
+        "row": row,
+        "slot": slot,
+        "issue": slot.issue,
+        "release": release,
+        "units": list(dict.fromkeys(line.affiliation for line in row.bylines if line.affiliation)),
+        "tags": list(release.tags.all()),
+        "package": next((other for other in siblings if other.slot.pk == slot.package_id), None),
+        "members": [other for other in siblings if other.slot.package_id == slot.pk],
+        "before": siblings[at - 1] if at else None,
+        "after": siblings[at + 1] if at + 1 < len(siblings) else None,
+        "groups": by_section(nested(siblings)),
+        "events": [dated(event) for event in release.events],
+        "current": slot.pk,
+        "share": next((photo for photo in release.photos if photo["widths"]), None),
+    }
 
 
-def published_slot(pk: int) -> Slot:
-    """The slot of the article `pk` with its whole release; 404 for a draft as for no article at all."""
+def published_slot(pk: int, taken_down: bool = False) -> Slot:
+    """The slot of the article `pk` with its whole release; 404 for a draft as for no article at all, and, unless
+    `taken_down` slots are asked for too, for one that was taken down."""
     bylines = ReleaseByline.objects.select_related("author").order_by("position")
-    slots = Slot.objects.published().select_related("issue", "section", "release")
+    found = Slot.objects.listed() if taken_down else Slot.objects.published()
+    slots = found.select_related("issue", "section", "release")
     slot = slots.prefetch_related(Prefetch("release__bylines", queryset=bylines)).filter(article=pk).first()
     if slot is None:
         raise Http404

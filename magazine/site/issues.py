@@ -57,7 +57,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
 def issue(request: HttpRequest, name: str) -> HttpResponse:
     """The contents page of one issue. Six queries."""
     issue = published_issue(name)
-    flat = rows(Slot.objects.published().filter(issue=issue).order_by("position"))
+    flat = rows(Slot.objects.listed().filter(issue=issue).order_by("position"))
     others = Issue.objects.published().newest_first().only("year", "number", "theme")
     before = others.filter(year__lte=issue.year).exclude(year=issue.year, number__gte=issue.number).first()
     after = others.filter(year__gte=issue.year).exclude(year=issue.year, number__lte=issue.number).last()

@@ -67,7 +67,14 @@ class Row:
         return f"{first}—{last}" if last and last > first else str(first)
 
     @property
+    def taken_down(self) -> bool:
+        """Whether it was taken down (撤稿): its title stands in the contents of its issue, its words nowhere."""
+        return self.slot.taken_down_at is not None
+
+    @property
     def opening(self) -> str:
+        if self.taken_down:
+            return ""
         return first_paragraph(self.release.lead or getattr(self.slot, "opening", "") or "")
 
     @property
@@ -79,6 +86,8 @@ class Row:
     @property
     def context(self) -> str:
         """One line that says why to read on."""
+        if self.taken_down:
+            return ""
         if self.release.layout == Layout.CHRONICLE and self.release.first_day:
             return span(self.release)
         return shortened(self.opening, CONTEXT_LENGTH)

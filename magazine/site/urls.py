@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 from django.views.decorators.cache import cache_control
 
+from magazine.site import preview
 from magazine.site.articles import article
 from magazine.site.calendar import events_calendar, month_calendar
 from magazine.site.citations import citation_file, issue_citations
@@ -38,6 +39,10 @@ urlpatterns = [
     path("issues/<str:name>/citation.<str:fmt>", issue_citations, name="issue_citation"),
     path("articles/<number:pk>/", article, name="article"),
     path("articles/<number:pk>/citation.<str:fmt>", citation_file, name="citation"),
+    path("preview/<str:secret>/", preview.issue, name="preview"),
+    path("preview/<str:secret>/remark/", preview.remark, name="preview_remark"),
+    path("preview/<str:secret>/consent/", preview.consent, name="preview_consent"),
+    path("preview/<str:secret>/<number:pk>/", preview.article, name="preview_article"),
     path("sections/<str:slug>/", section, name="section"),
     path("sections/<str:slug>/feed/", minute(SectionFeed()), name="section_feed"),
     path("authors/<number:pk>/", author, name="author"),

@@ -145,7 +145,7 @@ def test_a_correction_gives_readers_the_newer_text_with_a_note(client, chief, is
     slot.article.refresh_from_db()
     new = make_release(slot.article)
     assert "有第2次定稿。写给读者的更正说明" in client.get(page).content.decode()
-    assert told(press(client, "slot_correct", slot.pk, note=" ")) == [
+    assert told(press(client, "slot_correct", slot.pk, note="长" * 301)) == [
         "更正说明要写给读者看，写明更正了什么，不超过300字。"
     ]
     slot.refresh_from_db()

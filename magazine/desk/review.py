@@ -1,0 +1,193 @@
+"""审读: one page on which a manuscript is read, compared, commented and signed; and the slip (发稿签) that is printed."""
+
+import json
+from html.parser import HTMLParser
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from articles import anchors, comments, proofs, telling
+from articles.changes import bases, changed
+from articles.checking import checked, waive
+from articles.models import Article, Comment, Release
+from articles.panel import buttons, chain, done
+from articles.people import person_name
+from articles.permissions import edit_refusal
+from articles.releasing import draft_copy
+from articles.slip import slip_of
+from articles.states import State, Verdict, moves
+from articles.workflow import Refused, move, unready
+from magazine.site.dates import dated
+
+
+def article_or_404(request: HttpRequest, pk: int) -> Article:
+    """The manuscript `pk`, if this person may look at it; 404 as for one that is not there."""
+    if not request.user.has_perm("articles.view_article"):
+        raise PermissionDenied
+    found = Article.objects.seen_by(request.user).select_related("section", "slot__issue", "created_by")
+    return get_object_or_404(found, pk=pk)
+
+
+class _Words(HTMLParser):
+    """The text of a piece of HTML, as the browser's textContent has it."""
+
+    def __init__(self, html: str):
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(html)
+
+    def handle_data(self, data: str) -> None:
+        self.found.append(data)
+
+
+def as_printed(article: Article) -> tuple[str, str]:
+    """(HTML of the text as it prints, its words without white space): what is read, and what comments stand beside."""
+    release = draft_copy(article, timezone.now())
+    html = render_to_string("desk/review_text.html", {"release": release, "events": _dated(release)})
+    return html, anchors.squash("".join(_Words(html).found))
+
+
+def _dated(release: Release) -> list[Any]:
+    return [dated(event) for event in release.events]
+
+
+@require_safe
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page. `?since=` names the signature or release that the text is compared with."""
+    article = article_or_404(request, pk)
+    html, words = as_printed(article)
+    talks = comments.talks(article, words)
+    since = bases(article, request.user)
+    base = next((one for one in since if one.key == request.GET.get("since")), since[0] if since else None)
+    places = {talk.comment.pk: [talk.place.start, talk.place.end] for talk in talks if talk.place}
+    found = buttons(request.user, article)
+    context = {
+        **admin.site.each_context(request),
+        "title": _("审读：{title}").format(title=article),
+        "article": article,
+        "text": html,
+        "places": json.dumps({str(pk): place for pk, place in places.items() if not _settled(talks, pk)}),
+        "open": [talk for talk in talks if talk.comment.resolved_at is None],
+        "resolved": [talk for talk in talks if talk.comment.resolved_at is not None],
+        "may_comment": not comments.refusal(request.user, article),
+        "bases": since,
+        "base": base,
+        "changes": changed(article, base) if base else None,
+        "checks": checked(article),
+        "lacking": unready(article),
+        "gaps": proofs.gaps(article) if article.state == State.RELEASED else [],
+        "chain": chain(article),
+        "decide": [button for button in found if not button.reasons],
+        "barred": next((button.reasons for button in found if button.reasons), []),
+        "opinion": any(button.opinion for button in found if not button.reasons),
+        "refusal": edit_refusal(request.user, article),
+        "writer": person_name(article.created_by) if article.created_by else "",
+    }
+    return TemplateResponse(request, "desk/review.html", context)
+
+
+def _settled(talks: list[comments.Talk], pk: int) -> bool:
+    return any(talk.comment.pk == pk and talk.comment.resolved_at is not None for talk in talks)
+
+
+def back(request: HttpRequest, article: Article) -> HttpResponseRedirect:
+    return HttpResponseRedirect(reverse("review", args=[article.pk]))
+
+
+def tell(request: HttpRequest, reasons: list[str]) -> None:
+    for reason in reasons:
+        messages.error(request, reason)
+
+
+@require_POST
+def verdict(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the posted `verdict` with the posted `opinion` on the text of the posted fingerprint `read`."""
+    article = article_or_404(request, pk)
+    given = request.POST.get("verdict", "")
+    if given not in Verdict.values:
+        raise Http404
+    step = moves().get((given, article.state))
+    try:
+        read = request.POST.get("read", "") or "-"  # nobody signs here without having had a text on the screen
+        move(article, given, by=request.user, opinion=request.POST.get("opinion", ""), read=read)
+    except Refused as refused:
+        tell(request, refused.reasons)
+    else:
+        messages.success(request, done(step))
+        for sentence in telling.sentences(article):
+            messages.info(request, sentence)
+    return back(request, article)
+
+
+@require_POST
+def comment(request: HttpRequest, pk: int) -> HttpResponse:
+    """A comment on the posted words `quote`, of several the ones nearest to `near` (a place in the squashed text)."""
+    article = article_or_404(request, pk)
+    near = request.POST.get("near", "")
+    place = int(near) if near.isdecimal() and len(near) < 9 else 0
+    try:
+        made = comments.write(
+            article, request.user, request.POST.get("text", ""), as_printed(article)[1],
+            request.POST.get("quote", "")[:2000], place,
+        )  # fmt: skip
+    except Refused as refused:
+        tell(request, refused.reasons)
+        return back(request, article)
+    return HttpResponseRedirect(f"{reverse('review', args=[article.pk])}#comment-{made.pk}")
+
+
+def _comment_or_404(request: HttpRequest, pk: int) -> Comment:
+    found = get_object_or_404(Comment.objects.filter(parent__isnull=True), pk=pk)
+    article_or_404(request, found.article_id)
+    return found
+
+
+@require_POST
+def comment_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """An answer under the comment `pk`."""
+    found = _comment_or_404(request, pk)
+    try:
+        comments.answer(found, request.user, request.POST.get("text", ""))
+    except Refused as refused:
+        tell(request, refused.reasons)
+    return HttpResponseRedirect(f"{reverse('review', args=[found.article_id])}#comment-{pk}")
+
+
+@require_POST
+def comment_settle(request: HttpRequest, pk: int) -> HttpResponse:
+    """Resolve the comment `pk`, or with the posted `reopen` open it again."""
+    found = _comment_or_404(request, pk)
+    try:
+        comments.resolve(found, request.user, done="reopen" not in request.POST)
+    except Refused as refused:
+        tell(request, refused.reasons)
+    return HttpResponseRedirect(f"{reverse('review', args=[found.article_id])}#comment-{pk}")
+
+
+@require_POST
+def finding_waive(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a finding stand, with the posted reason."""
+    article = article_or_404(request, pk)
+    posted = request.POST
+    reasons = waive(article, posted.get("rule", ""), posted.get("quote", ""), posted.get("reason", ""), request.user)
+    tell(request, reasons)
+    if not reasons:
+        messages.success(request, _("已放行，理由记在稿件里。"))
+    return back(request, article)
+
+
+@require_safe
+def slip(request: HttpRequest, pk: int) -> HttpResponse:
+    """发稿签: the slip of one manuscript, for print."""
+    article = article_or_404(request, pk)
+    context = {**admin.site.each_context(request), "title": _("发稿签"), "slip": slip_of(article), "article": article}
+    return TemplateResponse(request, "desk/review_slip.html", context)
