@@ -1,0 +1,146 @@
+"""Reviewing, proving, correcting and previewing, as the people of the desk and their superiors do it."""
+
+import re
+
+import pytest
+
+from articles.models import Article, Comment
+from articles.states import Verdict
+from articles.workflow import move, text_changed
+from magazine.models import PreviewConsent, PreviewRemark
+from tests.builders import make_article, make_issue, make_person, make_release, make_slot, publish_issue
+
+WIDTHS = [1400, 768]
+
+
+@pytest.fixture
+def people(transactional_db):
+    roles = {"苏晓": "作者", "周敏": "责任编辑", "罗启明": "部主任", "郑国华": "总编", "方宁": "校对"}
+    return {name: make_person(name, role) for name, role in roles.items()}
+
+
+def select_words(page, words: str) -> None:
+    """Mark `words` in the text as a mouse does."""
+    page.evaluate(
+        """words => { const root = document.querySelector("[data-text]");
+        const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode()) { const at = walker.currentNode.data.indexOf(words); if (at < 0) continue;
+          const range = document.createRange(); range.setStart(walker.currentNode, at);
+          range.setEnd(walker.currentNode, at + words.length);
+          const chosen = getSelection(); chosen.removeAllRanges(); chosen.addRange(range); return; } }""",
+        words,
+    )
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_manuscript_is_read_commented_and_signed_on_one_page(window, people, width):
+    article = make_article(created_by=people["苏晓"], title="看火色", body="<p>老陈先教徒弟看火色。</p>")
+    move(article, Verdict.SUBMIT, people["苏晓"])
+    editor = window("周敏", width=width)
+    page = editor.open(f"/admin/articles/{article.pk}/review/")
+    select_words(page, "教徒弟")
+    page.locator(".desk-quote-button").click()
+    assert page.locator("#quote").input_value() == "教徒弟"
+    page.keyboard.type("哪一位徒弟？")
+    page.get_by_role("button", name="加批注").click()
+    page.wait_for_load_state()
+    assert page.locator("mark.desk-anchor").inner_text() == "教徒弟"
+    # By the keyboard alone: an empty opinion is refused in place, a written one signs.
+    page.locator("#opinion").focus()
+    page.keyboard.press("Control+Enter")
+    assert page.locator("[data-say]").inner_text() == "还没有写意见，写明理由再签。"
+    page.keyboard.type("事实核过，同意。")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(re.compile("/review/"))
+    page.get_by_text("你已签过本稿的初审").or_(page.get_by_text("复审由部主任签署")).first.wait_for()
+    article.refresh_from_db()
+    assert article.state == "second"
+    # The words are edited: the comment follows, and the change is shown by character.
+    move(article, Verdict.RETURN, people["罗启明"], "说清是谁。")
+    article = Article.objects.get(pk=article.pk)
+    article.body = "<p>清早，老陈先教徒弟看颜色。</p>"
+    article.save()
+    text_changed(article, by=people["苏晓"])
+    move(Article.objects.get(pk=article.pk), Verdict.SUBMIT, people["苏晓"])
+    page = editor.open(f"/admin/articles/{article.pk}/review/")
+    assert page.locator("mark.desk-anchor").inner_text() == "教徒弟"
+    assert page.locator(".desk-changes ins").all_inner_texts() == ["清早，", "颜"]
+    assert page.locator(".desk-changes del").all_inner_texts() == ["火"]
+    page.locator(f"#comment-{Comment.objects.get().pk}").get_by_role("button", name="了结").click()
+    page.get_by_text("已了结的1条").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert editor.faults == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_proof_is_read_and_answered(window, people, width):
+    article = make_article(created_by=people["苏晓"], title="看火色", body="<p>老陈先教徒弟看火色。</p>")
+    make_release(article)
+    reader = window("方宁", width=width)
+    page = reader.open(f"/admin/articles/{article.pk}/proofs/")
+    page.get_by_role("button", name="开始一校").click()
+    page.fill("#mark-quote", "看火色")
+    page.fill("#mark-correction", "看颜色")
+    page.keyboard.press("Enter")
+    page.get_by_text("新样里仍是原文。").wait_for()
+    page.get_by_role("button", name="一校校完").click()
+    editor = window("周敏", width=width)
+    page = editor.open(f"/admin/articles/{article.pk}/proofs/")
+    assert page.get_by_text("有1处校记没有处理").first.is_visible()
+    page.get_by_label("第1条不改的理由").fill("行话如此。")
+    page.get_by_role("button", name="不改").click()
+    page.get_by_text("不改（行话如此。）").wait_for()
+    assert reader.faults + editor.faults == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_article_is_taken_down_and_put_back(window, people, width):
+    issue = make_issue(year=2024, number=11)
+    slot = make_slot(issue, make_article(title="看火色"))
+    publish_issue(issue)
+    chief = window("郑国华", width=width)
+    page = chief.open(f"/admin/magazine/issue/{issue.pk}/change/")
+    page.locator("summary", has_text=re.compile("^撤稿$")).first.click()
+    page.fill(f"#down-{slot.pk}", "作者要求撤回。")
+    page.locator(f"#down-{slot.pk}").press("Enter")
+    page.get_by_text("已撤稿，原址留有说明").wait_for()
+    reader = window()
+    assert "此文已撤稿" in reader.open(f"/articles/{slot.article_id}/").content()
+    page.get_by_role("button", name="恢复稿件").click()
+    page.get_by_text("读者又看得到了").wait_for()
+    assert (
+        "老陈" in window().open(f"/articles/{slot.article_id}/").content()
+        or slot.article.title in window().open(f"/articles/{slot.article_id}/").content()
+    )
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_superior_without_an_account_reads_remarks_and_agrees(window, people, width):
+    issue = make_issue(year=2024, number=11, theme="把课堂搬进车间")
+    make_slot(issue, make_article(title="看火色", body="<p>老陈先教徒弟看火色。</p>"), page_from=3)
+    editor = window("周敏", width=width)
+    page = editor.open(f"/admin/issues/{issue.pk}/previews/")
+    page.fill("#label", "分管领导")
+    page.get_by_role("button", name="建链接").click()
+    address = page.locator(".desk-secret").inner_text().strip()
+    superior = window(width=width)
+    look = superior.page
+    look.goto(address)
+    look.get_by_role("link", name=re.compile("看火色")).first.click()
+    look.wait_for_url(re.compile(r"/preview/[^/]+/\d+/"))
+    assert "老陈先教徒弟看火色。" in look.locator("main").inner_text()
+    look.fill("#remark-name", "王主席")
+    look.fill("#remark-text", "老陈的全名要写。")
+    look.get_by_role("button", name="送出意见").click()
+    look.get_by_text("意见已送到编辑部。").wait_for()
+    look.goto(address)
+    look.fill("#agree-name", "王主席")
+    look.keyboard.press("Enter")
+    look.get_by_text("已记下同意。").wait_for()
+    assert (PreviewRemark.objects.get().page, PreviewConsent.objects.get().name) == ("看火色", "王主席")
+    page = editor.open(f"/admin/issues/{issue.pk}/previews/")
+    assert "老陈的全名要写。" in page.content()
+    page.get_by_role("button", name="撤销给分管领导的链接").click()
+    page.get_by_text("链接已撤销").wait_for()
+    assert look.goto(address).status == 404
+    assert superior.faults + editor.faults == [] or all("404" in fault for fault in superior.faults)
