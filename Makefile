@@ -46,8 +46,9 @@ messages: $(VENV)/.dev ## collect and compile the translations (collecting needs
 	$(BIN)/python manage.py makemessages --domain djangojs --locale en --no-wrap --no-location --ignore 'var/*' --ignore 'tests/*'
 	$(BIN)/python -c "import pathlib, polib; [polib.pofile(str(p)).save_as_mofile(str(p.with_suffix('.mo'))) for p in pathlib.Path('locale').rglob('*.po')]"
 
-pictures: $(VENV)/.dev ## the pictures of the READMEs and the handbook, while `make run` serves
+pictures: $(VENV)/.dev ## the pictures of the READMEs, the handbook and every kind of page, while `make run` serves
 	$(BIN)/python docs/take_pictures.py http://127.0.0.1:$(PORT)
+	$(BIN)/python docs/take_site_pictures.py http://127.0.0.1:$(PORT)
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed; name it with make PYTHON=/path/to/python3.11." >&2; exit 1; }

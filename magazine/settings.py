@@ -63,6 +63,9 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
+if not PRODUCTION:
+    MIDDLEWARE.insert(0, "magazine.compressing.compressed_static")
+
 ROOT_URLCONF = "magazine.urls"
 WSGI_APPLICATION = "magazine.wsgi.application"
 TEMPLATES = [
