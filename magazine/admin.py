@@ -288,7 +288,7 @@ class PublicationAdmin(RecordAdmin):
 
 @admin.register(Intake)
 class IntakeAdmin(RecordAdmin):
-    list_display = ["file_name", "issue", "who", "at", "left"]
+    list_display = ["file_name", "sort", "state", "issue", "who", "at", "left"]
     list_select_related = ["issue", "person"]
     fields = ["file_name", "issue", "who", "at", "left_over", "doubtful", "original"]
     readonly_fields = ["who", "left_over", "doubtful", "original"]

@@ -85,10 +85,13 @@ NAVIGATION = [
             _link(_("期"), "menu_book", "magazine_issue"),
             _link(_("稿件"), "article", "articles_article"),
             {
-                "title": _("收Word稿件"),
+                "title": _("收稿"),
                 "icon": "upload_file",
-                "link": reverse_lazy("manuscripts"),
-                "permission": lambda request: request.user.has_perms(["articles.add_article", "media.add_photo"]),
+                "link": reverse_lazy("intake_door"),
+                "permission": lambda request: (
+                    request.user.has_perm("magazine.intake_issue")
+                    or request.user.has_perms(["articles.add_article", "media.add_photo"])
+                ),
             },
             {
                 "title": _("总目录与索引"),

@@ -9,6 +9,7 @@ urlpatterns = [
     path("admin/", include("magazine.exports.urls")),
     path("admin/", include("magazine.ledgers.urls")),
     path("admin/", include("magazine.desk.urls")),
+    path("admin/intake/", include("magazine.desk.intake_urls")),
     path("admin/", admin.site.urls),
     path("media/", include("media.urls")),
     # Browsers ask for it on their own; the pages name the icon by its real address.

@@ -212,7 +212,7 @@ def _plan(request: HttpRequest, issue: Issue) -> Slot | None:
 def _insert(request: HttpRequest, issue: Issue, **fields: Any) -> Slot:
     """A new slot where the form says; last, if the slot behind which it should go is gone."""
     order = list(issue.slots.order_by("position").values_list("pk", flat=True))
-    slot = Slot.objects.create(issue=issue, position=next_position(issue.slots), **fields)
+    slot = Slot.objects.create(issue=issue, position=next_position(issue.slots.all()), **fields)
     kind, pk = _where(request)
     if kind == "first" or (kind == "after" and pk in order):
         place = order.index(pk) + 1 if kind == "after" else 0

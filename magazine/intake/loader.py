@@ -4,6 +4,7 @@ The reading is the intake format: what `as_json` gives and `intake --json` write
 """
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -13,10 +14,12 @@ from pypinyin import lazy_pinyin
 
 from articles.models import Article, Author, Byline, Figure, Section
 from articles.ordering import next_position
-from articles.states import Layout, State
+from articles.states import Layout
 from articles.workflow import text_changed
 from events.models import Event, EventFigure, Voice
 from magazine.intake.setting import body_html
+from magazine.intake.staging.shape import digest
+from magazine.intake.word.drafts import untouched
 from magazine.models import Intake, Issue, Slot
 from media.models import Photo
 
@@ -33,6 +36,8 @@ class Report:
     updated: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
     unplaced: list[str] = field(default_factory=list)
+    articles: list[tuple[str, Article, str]] = field(default_factory=list)
+    """(reference, manuscript, created or updated or kept) of every entry."""
 
 
 class DryRun(Exception):
@@ -63,21 +68,9 @@ def load(
 
 
 def _load(reading: dict[str, Any], text: str, file_name: str, at: datetime, by: Any) -> Report:
-    numbers = reading["issue"]
-    issue, _ = Issue.objects.get_or_create(year=numbers["year"], number=numbers["month"])
-    report = Report(issue, unplaced=[_words(piece) for piece in reading["unplaced"]])
-    reading = _fitted(reading, report.unplaced)
-    sections = _sections(reading)
-    package: Slot | None = None
-    members = 0
-    for entry in reading["entries"]:
-        article = _article(entry, issue, sections, report, at, by)
-        slot = _slot(issue, article, entry, package if members else None)
-        members = max(members - 1, 0)
-        if entry["kind"] == "feature":
-            package, members = slot, entry.get("members") or 0
+    report = load_entries(reading, at, by)
     Intake.objects.create(
-        issue=issue,
+        issue=report.issue,
         file_name=file_name[:200],
         digest=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         text=text,
@@ -88,6 +81,27 @@ def _load(reading: dict[str, Any], text: str, file_name: str, at: datetime, by: 
         person=by,
         at=at,
     )
+    return report
+
+
+def load_entries(reading: dict[str, Any], at: datetime, by: Any, overwrite: Collection[str] = ()) -> Report:
+    """Create or update the drafts of `reading` and put them into the issue's slots, in a transaction of the caller's.
+
+    `overwrite`: references of drafts that are replaced although somebody has changed them; the change is `by`'s then.
+    """
+    numbers = reading["issue"]
+    issue, _ = Issue.objects.get_or_create(year=numbers["year"], number=numbers["month"])
+    report = Report(issue, unplaced=[_words(piece) for piece in reading["unplaced"]])
+    reading = _fitted(reading, report.unplaced)
+    sections = _sections(reading)
+    package: Slot | None = None
+    members = 0
+    for entry in reading["entries"]:
+        article = _article(entry, issue, sections, report, at, by, overwrite)
+        slot = _slot(issue, article, entry, package if members else None)
+        members = max(members - 1, 0)
+        if entry["kind"] == "feature":
+            package, members = slot, entry.get("members") or 0
     return report
 
 
@@ -163,35 +177,43 @@ def _free_slug(name: str) -> str:
 
 def reference(issue: Issue, entry: dict[str, Any]) -> str:
     """The stored name of an entry: the same for the same piece read again, whatever was corrected in its text."""
-    words = "\n".join([entry["section"], entry.get("kicker") or "", entry["title"]])
-    return f"{issue.name}/{hashlib.sha256(words.encode('utf-8')).hexdigest()[:24]}"
+    return entry.get("reference") or f"{issue.name}/{entry.get('ref') or digest(entry)}"
 
 
 def _article(
-    entry: dict[str, Any], issue: Issue, sections: dict[str, Section], report: Report, at: datetime, by: Any
+    entry: dict[str, Any],
+    issue: Issue,
+    sections: dict[str, Section],
+    report: Report,
+    at: datetime,
+    by: Any,
+    overwrite: Collection[str],
 ) -> Article:
     ref = reference(issue, entry)
     article = Article.objects.filter(import_ref=ref).first()
+    touched = article is not None and not untouched(article)
     if article is None:
         article = Article(import_ref=ref, created_by=by)
         done = report.created
-    elif article.state != State.DRAFT or article.round or article.edits.exists():
+    elif touched and ref not in overwrite:
         report.skipped.append(f"{article}（已有人改动或送审，未覆盖）")
+        report.articles.append((ref, article, "kept"))
         return article
     else:
         done = report.updated
     article.section = sections[entry["section"]]
     for name in WORDS:
         setattr(article, name, entry.get(name) or "")
-    article.body = body_html(entry.get("body") or [])
+    article.body = entry.get("body_html") or body_html(entry.get("body") or [])
     article.notes = "\n".join(entry.get("notes") or [])
     article.save()
     _bylines(article, entry)
     _figures(article, entry.get("photos") or [])
     _events(article, entry.get("events") or [])
     _voices(article, entry.get("voices") or [])
-    changed = text_changed(article, by=None, at=at)
+    changed = text_changed(article, by=by if touched else None, at=at)
     (done if changed else report.skipped).append(str(article) if changed else f"{article}（没有变化）")
+    report.articles.append((ref, article, "created" if done is report.created else "updated" if changed else "kept"))
     return article
 
 
@@ -224,7 +246,7 @@ def _figures(article: Article, photos: list[dict[str, Any]]) -> None:
     article.figures.all().delete()
     for position, read in enumerate(photos, start=1):
         Figure.objects.create(article=article, photo=_photo(read, former), position=position)
-    _drop_unused(former)
+    drop_unused(former)
 
 
 def _events(article: Article, events: list[dict[str, Any]]) -> None:
@@ -241,10 +263,10 @@ def _events(article: Article, events: list[dict[str, Any]]) -> None:
         )
         for place, photo in enumerate(read.get("photos") or [], start=1):
             EventFigure.objects.create(event=event, photo=_photo(photo, former), position=place)
-    _drop_unused(former)
+    drop_unused(former)
 
 
-def _drop_unused(photos: list[Photo]) -> None:
+def drop_unused(photos: list[Photo]) -> None:
     """Placeholders of the former reading that nothing uses any more; a photo with a file is never dropped."""
     for photo in photos:
         if not photo.original and not photo.figures.exists() and not photo.event_figures.exists():

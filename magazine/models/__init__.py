@@ -2,7 +2,7 @@
 
 from magazine.models.export import ContentsStyle, Export
 from magazine.models.fee import FeeRate
-from magazine.models.intake import Intake
+from magazine.models.intake import Intake, IntakePicture
 from magazine.models.issue import Issue, Publication, Slot
 from magazine.models.magazine import Magazine, Redirect
 from magazine.models.notice import Habit, Notice
@@ -15,6 +15,7 @@ __all__ = [
     "Habit",
     "FeeRate",
     "Intake",
+    "IntakePicture",
     "Issue",
     "Magazine",
     "Notice",

@@ -15,6 +15,8 @@ ENDING = "。！？；：…”』）!?;:"
 LIST = re.compile(r"#list:(ol|ul):(\d+):(\d+)$")
 SAFE = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 BREAK = "\n"
+NAMING = re.compile(r"(?:本报|本刊|全媒体|融媒体|特约|见习)?(?:记者|通讯员|实习生|摄影|作者)")
+"""How a line begins that goes on to name people: its soft return divides them."""
 
 
 @dataclass(frozen=True)
@@ -273,7 +275,7 @@ def _lines(paragraph: Paragraph) -> Iterator[Paragraph]:
         if not joins:
             yield from _stripped(paragraph, current)
             current = line
-        elif verse:
+        elif verse or NAMING.match(words.strip(INDENT)):
             current = [*_strip_spans(current), Span(BREAK), *_strip_spans(line)]
         else:
             latin = last[-1:].isascii() and last[-1:].isalnum() and words[:1].isascii() and words[:1].isalnum()

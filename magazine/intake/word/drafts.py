@@ -17,14 +17,14 @@ from articles.permissions import edit_refusal
 from articles.states import AuthorKind, State
 from articles.tagging import split_tags
 from articles.workflow import text_changed
+from magazine.intake.apart import read_apart
 from magazine.intake.encoding import IntakeError
-from magazine.intake.word.apart import read_apart
 from magazine.intake.word.package import unpacked
 from media.keeping import discard
 from media.models import Photo
 from media.upload import Accepted, accept, store
 
-WORDS = ("kicker", "title", "subtitle", "lead", "funding_note", "source")
+WORDS = ("kicker", "title", "subtitle", "rubric", "lead", "funding_note", "source")
 SPACER = 8
 """Pixels: a picture no wider or higher than this holds a layout apart and shows nothing."""
 
@@ -66,14 +66,33 @@ def receive(
         title = reading["title"]
         report.doubts += [(title, doubt) for doubt in reading["doubts"]]
         if dry_run:
-            former = _former(data, name, title)
-            (report.updated if former and _untouched(former) else report.skipped if former else report.created).append(
+            former = former_draft(reference(data, name), title)
+            (report.updated if former and untouched(former) else report.skipped if former else report.created).append(
                 title
             )
             continue
-        with _files_undone() as stored:
-            _Draft(reading, pictures, section, at, by, stored, report).save(data, name)
+        with files_undone() as stored:
+            _Draft(reading, pictures, section, at, by, stored, report).save(reference(data, name))
     return report
+
+
+def save_manuscript(
+    reading: dict[str, Any],
+    pictures: dict[str, bytes],
+    section: Section,
+    ref: str,
+    at: datetime,
+    by: Any,
+    report: Report,
+    overwrite: bool = False,
+) -> Article | None:
+    """One reading into a draft of `section`, within a transaction of the caller; None where it was left alone.
+
+    `overwrite`: also where somebody has changed the draft, which then counts as changed by `by`. Files that were stored
+    go again if anything fails.
+    """
+    with files_undone() as stored:
+        return _Draft(reading, pictures, section, at, by, stored, report, overwrite).save(ref)
 
 
 def _each(files: Iterable[tuple[str, bytes]], report: Report) -> Iterator[tuple[str, bytes]]:
@@ -90,7 +109,7 @@ def _each(files: Iterable[tuple[str, bytes]], report: Report) -> Iterator[tuple[
 
 
 @contextmanager
-def _files_undone() -> Iterator[list[Photo]]:
+def files_undone() -> Iterator[list[Photo]]:
     """A transaction whose newly stored photos lose their files too if it fails."""
     stored: list[Photo] = []
     try:
@@ -108,20 +127,22 @@ def reference(data: bytes, name: str) -> str:
     return f"word/{hashlib.sha256(data).hexdigest()[:48]}/{named[:16]}"
 
 
-def _former(data: bytes, name: str, title: str) -> Article | None:
+def former_draft(ref: str, title: str) -> Article | None:
     """The manuscript of this very file; else the one of a file of this name with this title, which is its next version.
 
     A name alone says nothing: half of all manuscripts are called 稿件.docx.
     """
-    whole = reference(data, name)
-    same = Article.objects.filter(import_ref__startswith=whole.rsplit("/", 1)[0] + "/").order_by("pk").first()
+    if ref.count("/") != 2:
+        return Article.objects.filter(import_ref=ref).first()
+    same = Article.objects.filter(import_ref__startswith=ref.rsplit("/", 1)[0] + "/").order_by("pk").first()
     if same is not None:
         return same
-    versions = Article.objects.filter(import_ref__startswith="word/", import_ref__endswith=whole.rsplit("/", 1)[1])
+    versions = Article.objects.filter(import_ref__startswith="word/", import_ref__endswith="/" + ref.rsplit("/", 1)[1])
     return versions.filter(title=title[:200]).order_by("pk").first()
 
 
-def _untouched(article: Article) -> bool:
+def untouched(article: Article) -> bool:
+    """Whether nobody has changed or sent in the draft since it came in."""
     return article.state == State.DRAFT and not article.round and not article.edits.exists()
 
 
@@ -137,22 +158,25 @@ class _Draft:
         by: Any,
         stored: list[Photo],
         report: Report,
+        overwrite: bool = False,
     ):
         self.reading, self.pictures, self.section = reading, pictures, section
-        self.at, self.by, self.stored, self.report = at, by, stored, report
+        self.at, self.by, self.stored, self.report, self.overwrite = at, by, stored, report, overwrite
 
-    def save(self, data: bytes, name: str) -> None:
-        article = _former(data, name, self.reading["title"])
+    def save(self, ref: str) -> Article | None:
+        """The draft, or None where it was left as it is."""
+        article = former_draft(ref, self.reading["title"])
         done = self.report.updated
         if article is None:
             article, done = Article(created_by=self.by), self.report.created
         elif self.by is not None and edit_refusal(self.by, article):
             self.report.skipped.append(f"{self.reading['title']}（已由别人收进稿库，没有再收）")
-            return
-        elif not _untouched(article):
+            return None
+        elif not untouched(article) and not self.overwrite:
             self.report.skipped.append(f"{article}（已有人改动或送审，未覆盖）")
-            return
-        article.import_ref = reference(data, name)
+            return None
+        mine = self.by if article.pk and not untouched(article) else None
+        article.import_ref = ref
         article.section = self.section
         lost = self._words(article)
         article.notes = "\n".join(self.reading["notes"])
@@ -161,14 +185,15 @@ class _Draft:
         article.body = lost + self._figures(article)
         article.save()
         article.tags.set(split_tags(self.reading["tags"]))
-        changed = text_changed(article, by=None, at=self.at)
+        changed = text_changed(article, by=mine, at=self.at)
         (done if changed else self.report.skipped).append(str(article) if changed else f"{article}（没有变化）")
+        return article
 
     def _words(self, article: Article) -> str:
         """Fill the fields; what is longer than its field is cut there and stands whole at the head of the text."""
         overlong = ""
         for name in WORDS:
-            words, limit = self.reading[name], getattr(Article._meta.get_field(name), "max_length", None)
+            words, limit = self.reading.get(name) or "", getattr(Article._meta.get_field(name), "max_length", None)
             if limit and len(words) > limit:
                 overlong += f"<p>{escape(words)}</p>\n"
                 self._doubt(f"“{words[:12]}…”超过{limit}字，全文放在正文开头，核对。")

@@ -62,7 +62,7 @@ class _Tying:
         lines: list[tuple[Paragraph, bool]] = []
         while self.at < len(self.blocks) and isinstance(line := self.blocks[self.at], Paragraph):
             sure = self._is_caption(line)
-            first_guess = not lines and self._may_be_caption(line)
+            first_guess = not lines and self.at + 1 < len(self.blocks) and self._may_be_caption(line)
             owed = split_caption(line.words)
             own_credit = bool(lines) and not owed.text and owed.credited
             if not own_credit and (len(self._cut(lines)) >= most or not (sure or first_guess)):

@@ -38,7 +38,8 @@ REMARKS = (
 def read(data: bytes, name: str) -> dict[str, Any]:
     """What the file holds, ready for JSON, but for `pictures`: part of the file → bytes.
 
-    {kicker, title, subtitle, lead, body, notes, funding_note, source, tags, bylines: [{name, role, affiliation,
+    {kicker, title, subtitle, lead, body, pieces: the body block by block, lines: the plain text as it stands in
+    the file, notes, funding_note, source, tags, bylines: [{name, role, affiliation,
     organisation}], photos: [{part, caption, credit_name, credit_kind, alt}], doubts, pictures}. The body is HTML whose
     figures carry the place of their photo in `photos`, from 1. Raises IntakeError.
     """
@@ -54,7 +55,7 @@ def read(data: bytes, name: str) -> dict[str, Any]:
     notes, numbers = _notes(text, found, [*rest])
     photos: list[dict[str, Any]] = []
     body = _Body(rest, numbers, document.pictures, photos, found)
-    html = body.html()
+    pieces = body.html()
     _credit(photos, found.persons)
     doubts = [*found.doubts, *_remarked(document.remarks), *body.doubts]
     parts = {photo["part"] for photo in photos if photo["part"]}
@@ -63,7 +64,9 @@ def read(data: bytes, name: str) -> dict[str, Any]:
         "title": found.title,
         "subtitle": found.subtitle,
         "lead": found.lead,
-        "body": html,
+        "body": "\n".join(pieces),
+        "pieces": pieces,
+        "lines": plain_lines(text),
         "notes": [*notes, *typed],
         "funding_note": found.funding_note,
         "source": found.source,
@@ -73,6 +76,20 @@ def read(data: bytes, name: str) -> dict[str, Any]:
         "doubts": doubts,
         "pictures": {part: package.content(part) for part in sorted(parts)},
     }
+
+
+def plain_lines(text: Text) -> list[str]:
+    """The plain lines of the file in its order, a picture as 〔图N〕, a row of a table as one line; notes at the end."""
+    lines: list[str] = []
+    for block in text.blocks:
+        if isinstance(block, Picture):
+            lines.append(f"〔图{block.number}〕")
+        elif isinstance(block, Table):
+            for row in block.rows:
+                lines.append("\t".join(" ".join(p.words for p in cell.paragraphs) for cell in row))
+        else:
+            lines += block.words.split("\n")
+    return [line for line in [*lines, *text.notes.values()] if line.strip()]
 
 
 def _title_of_last_resort(found: Opening, name: str) -> None:
@@ -162,7 +179,8 @@ class _Body:
         self.weighs = bold * 2 <= sum(len(p.text) for p in paragraphs)
         self.doubts: list[str] = []
 
-    def html(self) -> str:
+    def html(self) -> list[str]:
+        """The body in order, one piece of HTML for each block of it."""
         lines: list[str] = []
         items: list[Paragraph] = []
         for place, piece in enumerate(self.pieces):
@@ -180,7 +198,7 @@ class _Body:
                 lines.append(self.paragraph(piece, self.heads.get(place, 0)))
         if items:
             lines.append(listing(items, self.words))
-        return "\n".join(lines)
+        return lines
 
     def words(self, paragraph: Paragraph) -> str:
         return inline(paragraph, self.numbers, self.weighs)

@@ -201,7 +201,7 @@ class _Reader:
             if place == title[-1] + 1 and self._runs_on(lines, title, lines[place]):
                 title.append(place)
         words = [lines[place].words for place in title]
-        self.found.title = _joined(words)
+        self.found.title = _joined([_closed_up(line) for line in words])
         if " " in self.found.title and len(words) > 1:
             self.found.doubts.append("标题原分几行，接成一行，核对中间的空格。")
         return title
@@ -224,6 +224,10 @@ class _Reader:
             found.doubts.append(f"“{text}”留在正文里，核对后删去。")
             return False
         if above:
+            speaker = text.rstrip("：:")
+            if not found.kicker and len(text) <= 40 and text != speaker and is_unit(speaker):
+                found.kicker = speaker
+                return True
             if not found.kicker and len(text) <= 40 and not re.search(r"[。！：，:]$", text):
                 found.kicker = bare(text) if text[:1] in "【[" else text
                 return True
@@ -247,6 +251,12 @@ class _Reader:
 
 def _explicit_unit(text: str) -> bool:
     return bool(unit_of(text)) and (text[:1] in "（([【" or bool(re.match(r".{0,3}(?:作者)?单位", text)))
+
+
+def _closed_up(words: str) -> str:
+    """A title whose characters are typed apart (春 风 进 车 间) without the blanks that only widen it."""
+    pieces = words.split()
+    return "".join(pieces) if len(pieces) > 2 and all(len(piece) == 1 for piece in pieces) else words
 
 
 def _joined(words: list[str]) -> str:

@@ -479,3 +479,16 @@ def test_one_caption_under_several_pictures_and_a_list_of_literature():
     assert credits(reading) == [("", "云江市总工会", "供图"), ("图1：开课。图2：结业。", "云江市总工会", "供图")]
     assert text_of(reading).split("\n")[-2:] == ["参考文献：", "[1]高远.夜校研究[J].工会论坛,2020(1)."]
     assert reading["notes"] == []
+
+
+def test_a_unit_with_a_colon_above_the_title_is_its_kicker():
+    lines = (
+        ("青石市总工会：", {"centre": True}),
+        ("把课堂搬进班组", {"centre": True, "bold": True, "size": 22}),
+        PROSE,
+        MORE,
+    )
+    reading = read(written(*lines), "稿.docx")
+    assert (reading["kicker"], reading["title"]) == ("青石市总工会", "把课堂搬进班组")
+    greeting = read(written("编辑同志：", ("把课堂搬进班组", {"bold": True, "size": 22}), PROSE, MORE), "稿.docx")
+    assert greeting["kicker"] == ""

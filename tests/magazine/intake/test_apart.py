@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from magazine.intake.apart import read_apart
 from magazine.intake.encoding import IntakeError
-from magazine.intake.word.apart import read_apart
 from tests.magazine.intake.word.files import PROSE, colour, p, raw, run, written
 
 
