@@ -15,13 +15,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from articles.models import Section
 from magazine.desk.intake_sheet import sheet_context
+from magazine.intake.apart import PAGE, read_apart
 from magazine.intake.encoding import IntakeError
-from magazine.intake.staging.receiving import Received, Wishes, issue_wished, receive, sort_of
+from magazine.intake.staging.receiving import FILE, Received, Wishes, issue_wished, receive, sort_of
 from magazine.intake.word.package import MAX_FILE
 from magazine.models import Intake, IntakePicture, Issue
 
 MOST = 20
 SHOWN = 12
+WIDTH = 1100
+"""Pixels across of a page of a PDF beside its reading."""
 PRINT_RIGHT = "magazine.intake_issue"
 WORD_RIGHTS = ["articles.add_article", "media.add_photo"]
 TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp", "gif": "image/gif"}
@@ -159,7 +162,20 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def picture(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """A picture that came with the intake, to whoever may open it."""
-    found = get_object_or_404(IntakePicture, pk=number, intake=one_of(request, pk))
+    found = get_object_or_404(IntakePicture.objects.exclude(name=FILE), pk=number, intake=one_of(request, pk))
     extension = (found.file.name or "").rsplit(".", 1)[-1]
     with found.file.open("rb") as file:
         return HttpResponse(file.read(), content_type=TYPES.get(extension, "application/octet-stream"))
+
+
+@require_GET
+def page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """A page of a PDF as a picture, counted from 0; drawn in a process apart each time it is asked for."""
+    kept = get_object_or_404(IntakePicture, name=FILE, intake=one_of(request, pk))
+    with kept.file.open("rb") as file:
+        data = file.read()
+    try:
+        drawn = read_apart(data, kept.intake.file_name, PAGE, page=number, width=WIDTH)
+    except IntakeError as error:
+        raise Http404(str(error)) from error
+    return HttpResponse(drawn["pictures"]["page.png"], content_type="image/png")

@@ -52,7 +52,8 @@ def sheet_context(intake: Intake, user: Any) -> dict[str, Any]:
         "title": _("校来稿"),
         "intake": intake,
         "issue": issue_of(intake),
-        "source": list(source_rows(intake)),
+        "source": [] if intake.staged.get("boxes") else list(source_rows(intake)),
+        "sheets": list(sheets(intake)),
         "entries": [shown.entry(one) for one in intake.staged["entries"]],
         "pile": shown.pile(),
         "set_aside": shown.set_aside(),
@@ -105,6 +106,22 @@ def source_rows(intake: Intake) -> Iterator[dict[str, Any]]:
             yield {"heading": heads[number]}
         if text.strip():
             yield {"line": number, "text": text.strip(" \f\r")}
+
+
+def sheets(intake: Intake) -> Iterator[dict[str, Any]]:
+    """The pages of a PDF: {number from 0, ratio, boxes: [{line, text, left, top, width, height} in per cent of the page]}."""
+    lines = intake.text.split("\n")
+    for number, (across, down) in enumerate(intake.staged.get("sheets") or []):
+        boxes = [
+            {
+                "line": int(line),
+                "text": lines[int(line) - 1].strip(),
+                "style": f"left:{left:.2%};top:{top:.2%};width:{right - left:.2%};height:{bottom - top:.2%}",
+            }
+            for line, (page, left, top, right, bottom) in intake.staged["boxes"].items()
+            if page == number
+        ]
+        yield {"number": number, "ratio": f"{across:.1f}/{down:.1f}", "boxes": boxes}
 
 
 class Shown:

@@ -15,4 +15,5 @@ urlpatterns = [
     path("<int:pk>/withdraw/", inside(intake_edits.withdrawing), name="intake_withdraw"),
     path("<int:pk>/drop/", inside(intake_edits.dropping), name="intake_drop"),
     path("<int:pk>/pictures/<int:number>/", inside(intake.picture), name="intake_picture"),
+    path("<int:pk>/pages/<int:number>/", inside(intake.page), name="intake_page"),
 ]

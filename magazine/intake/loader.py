@@ -22,6 +22,7 @@ from magazine.intake.staging.shape import digest
 from magazine.intake.word.drafts import untouched
 from magazine.models import Intake, Issue, Slot
 from media.models import Photo
+from media.upload import Accepted, store
 
 LAYOUTS = {"chronicle": Layout.CHRONICLE, "voices": Layout.VOICES, "photo_essay": Layout.PHOTO_ESSAY}
 WORDS = ("kicker", "title", "subtitle", "rubric", "lead", "funding_note", "source")
@@ -38,6 +39,15 @@ class Report:
     unplaced: list[str] = field(default_factory=list)
     articles: list[tuple[str, Article, str]] = field(default_factory=list)
     """(reference, manuscript, created or updated or kept) of every entry."""
+
+
+@dataclass
+class Pictures:
+    """Checked files of photos by their `part`, whose they are, and what was stored of them."""
+
+    accepted: dict[str, Accepted] = field(default_factory=dict)
+    by: Any = None
+    stored: list[Photo] = field(default_factory=list)
 
 
 class DryRun(Exception):
@@ -84,7 +94,13 @@ def _load(reading: dict[str, Any], text: str, file_name: str, at: datetime, by: 
     return report
 
 
-def load_entries(reading: dict[str, Any], at: datetime, by: Any, overwrite: Collection[str] = ()) -> Report:
+def load_entries(
+    reading: dict[str, Any],
+    at: datetime,
+    by: Any,
+    overwrite: Collection[str] = (),
+    pictures: Pictures | None = None,
+) -> Report:
     """Create or update the drafts of `reading` and put them into the issue's slots, in a transaction of the caller's.
 
     `overwrite`: references of drafts that are replaced although somebody has changed them; the change is `by`'s then.
@@ -96,8 +112,9 @@ def load_entries(reading: dict[str, Any], at: datetime, by: Any, overwrite: Coll
     sections = _sections(reading)
     package: Slot | None = None
     members = 0
+    pictures = pictures or Pictures()
     for entry in reading["entries"]:
-        article = _article(entry, issue, sections, report, at, by, overwrite)
+        article = _article(entry, issue, sections, report, at, by, overwrite, pictures)
         slot = _slot(issue, article, entry, package if members else None)
         members = max(members - 1, 0)
         if entry["kind"] == "feature":
@@ -188,6 +205,7 @@ def _article(
     at: datetime,
     by: Any,
     overwrite: Collection[str],
+    pictures: Pictures,
 ) -> Article:
     ref = reference(issue, entry)
     article = Article.objects.filter(import_ref=ref).first()
@@ -208,8 +226,8 @@ def _article(
     article.notes = "\n".join(entry.get("notes") or [])
     article.save()
     _bylines(article, entry)
-    _figures(article, entry.get("photos") or [])
-    _events(article, entry.get("events") or [])
+    _figures(article, entry.get("photos") or [], pictures)
+    _events(article, entry.get("events") or [], pictures)
     _voices(article, entry.get("voices") or [])
     changed = text_changed(article, by=by if touched else None, at=at)
     (done if changed else report.skipped).append(str(article) if changed else f"{article}（没有变化）")
@@ -227,13 +245,21 @@ def _bylines(article: Article, entry: dict[str, Any]) -> None:
         Byline.objects.create(article=article, author=author, affiliation=own, position=position)
 
 
-def _photo(read: dict[str, Any], former: list[Photo]) -> Photo:
-    """The photo of an earlier reading with the same words, so that a file already supplied stays; else a new one."""
+def _photo(read: dict[str, Any], former: list[Photo], pictures: Pictures) -> Photo:
+    """The photo of the library with the same file; that of an earlier reading with the same words, so that a file already
+    supplied stays; else a new one."""
     words = {
         "caption": read.get("caption") or "",
         "credit_name": read.get("credit_name") or "",
         "credit_kind": read.get("credit_kind") or "摄",
     }
+    accepted = pictures.accepted.get(read.get("part") or "")
+    if accepted is not None:
+        known = Photo.objects.filter(digest=accepted.digest).order_by("pk").first()
+        if known is None:
+            known = store(Photo(**words), accepted, pictures.by)
+            pictures.stored.append(known)
+        return known
     for photo in former:
         if all(getattr(photo, name) == value for name, value in words.items()):
             former.remove(photo)
@@ -241,15 +267,15 @@ def _photo(read: dict[str, Any], former: list[Photo]) -> Photo:
     return Photo.objects.create(**words)
 
 
-def _figures(article: Article, photos: list[dict[str, Any]]) -> None:
+def _figures(article: Article, photos: list[dict[str, Any]], pictures: Pictures) -> None:
     former = [figure.photo for figure in article.figures.select_related("photo")]
     article.figures.all().delete()
     for position, read in enumerate(photos, start=1):
-        Figure.objects.create(article=article, photo=_photo(read, former), position=position)
+        Figure.objects.create(article=article, photo=_photo(read, former, pictures), position=position)
     drop_unused(former)
 
 
-def _events(article: Article, events: list[dict[str, Any]]) -> None:
+def _events(article: Article, events: list[dict[str, Any]], pictures: Pictures) -> None:
     former = [figure.photo for event in article.events.all() for figure in event.figures.select_related("photo")]
     article.events.all().delete()
     for position, read in enumerate(events, start=1):
@@ -262,7 +288,7 @@ def _events(article: Article, events: list[dict[str, Any]]) -> None:
             text=read["text"],
         )
         for place, photo in enumerate(read.get("photos") or [], start=1):
-            EventFigure.objects.create(event=event, photo=_photo(photo, former), position=place)
+            EventFigure.objects.create(event=event, photo=_photo(photo, former, pictures), position=place)
     drop_unused(former)
 
 

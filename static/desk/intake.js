@@ -11,6 +11,9 @@
     const ASKED = ".intake-ask, [data-remark], [data-pile] > [data-block]";
     let here = null;
 
+    // Where a line stands on the picture of its page.
+    for (const placed of source.querySelectorAll("[data-style]")) placed.style.cssText = placed.dataset.style;
+
     const nameOf = (stop) => stop && stop.id;
     const shown = (stop) => !stop.closest("details:not([open])");
     const stops = (what = STOPS) => [...read.querySelectorAll(what)].filter(shown);
@@ -30,7 +33,7 @@
     // Every line of the source takes the colour of its block; the first line of a block says what it is.
     function paint() {
       for (const line of source.querySelectorAll(".intake-line")) {
-        line.className = "intake-line";
+        line.className = line.classList.contains("intake-box") ? "intake-line intake-box" : "intake-line";
         for (const name of ["b", "kind", "odd", "even", "doubt", "here"]) delete line.dataset[name];
       }
       const entries = [...read.querySelectorAll("[data-entry]")];
@@ -39,7 +42,7 @@
         let before = null;
         for (const line of linesOf(block)) {
           if (line.dataset.b && block.dataset.tone === "furniture") continue;
-          line.className = `intake-line intake-${block.dataset.tone}`;
+          line.className = `intake-line intake-${block.dataset.tone}${line.classList.contains("intake-box") ? " intake-box" : ""}`;
           line.dataset.b = block.id;
           if (before === null || Number(line.dataset.line) > before + 2) line.dataset.kind = block.dataset.label;
           else delete line.dataset.kind;
@@ -73,7 +76,10 @@
           read.scrollTop += box.top - pane.top - Math.max(40, (pane.height - box.height) / 3);
       }
       const [first] = light();
-      if (first) source.scrollTop = first.offsetTop - source.clientHeight / 3;
+      if (first) {
+        const top = first.getBoundingClientRect().top - source.getBoundingClientRect().top;
+        source.scrollTop += top - source.clientHeight / 3;
+      }
       root.dispatchEvent(new CustomEvent("intake:here", { detail: here }));
     }
 

@@ -1,6 +1,8 @@
 """Takes one file in at the desk's door: read apart, staged as an Intake, and nothing left where it is refused."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,16 +14,20 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.models import Section
-from magazine.intake.apart import PRINT, read_apart
+from magazine.intake.apart import PDF, PRINT, read_apart
 from magazine.intake.encoding import IntakeError
 from magazine.intake.staging.manuscripts import add_manuscript
-from magazine.intake.staging.shape import empty, from_reading, remark
+from magazine.intake.staging.shape import block, empty, everywhere, from_reading, remark
 from magazine.intake.word.drafts import SPACER, reference
 from magazine.intake.word.package import OLE, ZIP, unpacked
 from magazine.models import Intake, IntakePicture, Issue
 from media.models import originals
 from media.upload import accept
 
+FILE = "file"
+"""The name under which the PDF itself is kept, for the pictures of its pages."""
+LARGE = 240
+"""Pixels: a picture of a page that is smaller on a side, and has no caption, is decoration."""
 WORD_NAMES = (".docx", ".docm", ".dotx", ".doc", ".dot", ".wps", ".rtf", ".zip")
 
 
@@ -68,13 +74,13 @@ def _print(data: bytes, name: str, sort: str, wishes: Wishes, at: datetime, by: 
     known = Intake.objects.filter(digest=digest, state=Intake.State.OPEN).first()
     if known is not None:
         return Received([known], said=[_("这份文件正在校，接着上次的改。")])
-    if sort == Intake.Sort.PDF:
-        raise IntakeError(_("“{name}”是PDF，从排版软件导出纯文本（TXT）后再收。").format(name=name))
     sections = [list(pair) for pair in Section.objects.values_list("name", "name_en")]
-    found = read_apart(data, name, PRINT, year=wishes.year, month=wishes.month, sections=sections)
+    reader = PDF if sort == Intake.Sort.PDF else PRINT
+    found = read_apart(data, name, reader, year=wishes.year, month=wishes.month, sections=sections)
     staged = from_reading(found["reading"])
+    staged |= {key: found[key] for key in ("boxes", "sheets") if key in found}
     numbers = staged["issue"]
-    with transaction.atomic():
+    with _kept() as kept:
         intake = Intake.objects.create(
             sort=sort,
             state=Intake.State.OPEN,
@@ -86,7 +92,52 @@ def _print(data: bytes, name: str, sort: str, wishes: Wishes, at: datetime, by: 
             person=by,
             at=at,
         )
+        if sort == Intake.Sort.PDF:
+            _keep(intake, FILE, "pdf", data, kept)
+            _shots(intake, found["shots"], found["pictures"], kept)
+            intake.save(update_fields=["staged"])
     return Received([intake], staged["entries"])
+
+
+@contextmanager
+def _kept() -> Iterator[list[str]]:
+    """A transaction; the files whose paths are added to the list go again if it fails."""
+    kept: list[str] = []
+    try:
+        with transaction.atomic():
+            yield kept
+    except BaseException:
+        for path in kept:
+            originals().delete(path)
+        raise
+
+
+def _keep(intake: Intake, name: str, extension: str, data: bytes, kept: list[str]) -> None:
+    picture = IntakePicture(intake=intake, name=name)
+    picture.file.save(f"picture.{extension}", ContentFile(data), save=False)
+    kept.append(picture.file.name or "")
+    picture.save()
+
+
+def _shots(intake: Intake, shots: list[dict[str, Any]], pictures: dict[str, bytes], kept: list[str]) -> None:
+    """The pictures of a PDF, each with the caption block whose line it is tied to; a large one without goes to the pile."""
+    staged = intake.staged
+    captions = [piece for piece in everywhere(staged) if piece["kind"] == "picture"]
+    for shot in shots:
+        try:
+            accepted = accept(SimpleUploadedFile(shot["picture"], pictures[shot["picture"]]))
+        except ValidationError:
+            continue
+        line = shot["line"] or -1
+        owner = next((p for p in captions if not p["image"] and any(a <= line <= b for a, b in p["lines"])), None)
+        if owner is None and min(accepted.picture.width, accepted.picture.height) < LARGE:
+            continue
+        if owner is None:
+            more = {"credit_name": "", "credit_kind": "摄", "alt": "", "reason": _("没有对上图说的图片")}
+            owner = block(staged, "picture", "", image="", **more)
+            staged["pile"].append(owner)
+        owner["image"] = shot["picture"]
+        _keep(intake, shot["picture"], accepted.extension, accepted.data, kept)
 
 
 def _word(data: bytes, name: str, wishes: Wishes, at: datetime, by: Any) -> Received:
@@ -127,25 +178,19 @@ def _open_with(ref: str) -> Intake | None:
 def _stage(
     reading: dict[str, Any], data: bytes, name: str, section: str, into: Intake | None, at: datetime, by: Any
 ) -> Intake:
-    kept: list[str] = []
-    try:
-        with transaction.atomic():
-            if into is None:
-                digest = hashlib.sha256(data).hexdigest()
-                sort, state = Intake.Sort.WORD, Intake.State.OPEN
-                into = Intake(sort=sort, state=state, file_name=name, digest=digest, person=by, at=at, staged=empty())
-            else:
-                into = Intake.objects.select_for_update().get(pk=into.pk)
-                into.version += 1
-            made = add_manuscript(into.staged, reading, name, reference(data, name), section)
-            into.text = "\n\n".join(filter(None, [into.text, "\n".join(reading["lines"] or [""])]))
-            into.save()
-            _pictures(into, made, reading["pictures"], kept)
-            into.save(update_fields=["staged"])
-    except BaseException:
-        for path in kept:
-            originals().delete(path)
-        raise
+    with _kept() as kept:
+        if into is None:
+            digest = hashlib.sha256(data).hexdigest()
+            sort, state = Intake.Sort.WORD, Intake.State.OPEN
+            into = Intake(sort=sort, state=state, file_name=name, digest=digest, person=by, at=at, staged=empty())
+        else:
+            into = Intake.objects.select_for_update().get(pk=into.pk)
+            into.version += 1
+        made = add_manuscript(into.staged, reading, name, reference(data, name), section)
+        into.text = "\n\n".join(filter(None, [into.text, "\n".join(reading["lines"] or [""])]))
+        into.save()
+        _pictures(into, made, reading["pictures"], kept)
+        into.save(update_fields=["staged"])
     return into
 
 
@@ -163,10 +208,7 @@ def _pictures(intake: Intake, made: dict[str, Any], pictures: dict[str, bytes], 
         if min(accepted.picture.width, accepted.picture.height) <= SPACER and not piece["text"]:
             made["blocks"].remove(piece)
             continue
-        picture = IntakePicture(intake=intake, name=piece["image"])
-        picture.file.save(f"picture.{accepted.extension}", ContentFile(accepted.data), save=False)
-        kept.append(picture.file.name or "")
-        picture.save()
+        _keep(intake, piece["image"], accepted.extension, accepted.data, kept)
 
 
 def issue_wished(words: str) -> tuple[int, int] | None:

@@ -257,6 +257,7 @@ def _events_and_photos(blocks: list[Block]) -> tuple[list[dict[str, Any]], list[
             events.append({"start": piece["start"], "end": piece["end"], "text": piece["text"], "photos": []})
         elif piece["kind"] == "picture":
             photo = {"caption": piece["text"], "credit_name": piece["credit_name"], "credit_kind": piece["credit_kind"]}
+            photo |= {"part": piece["image"]} if piece.get("image") else {}
             (events[-1]["photos"] if events else photos).append(photo)
     return events, photos
 

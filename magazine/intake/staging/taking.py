@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -11,13 +12,14 @@ from articles.models import Article, Section
 from articles.ordering import next_position, renumber
 from articles.states import State
 from magazine.desk.slots import closed, count_change
-from magazine.intake.loader import drop_unused, load_entries
+from magazine.intake.loader import Pictures, drop_unused, load_entries
 from magazine.intake.staging.manuscripts import as_manuscript
 from magazine.intake.staging.plan import Row, plan, problems, ref_of
 from magazine.intake.staging.shape import doubtful, to_reading
 from magazine.intake.word.drafts import Report as WordReport
-from magazine.intake.word.drafts import save_manuscript
+from magazine.intake.word.drafts import files_undone, save_manuscript
 from magazine.models import Intake, Issue, Slot
+from media.upload import Accepted, accept
 
 
 class Refused(Exception):
@@ -65,7 +67,9 @@ def _taken_print(intake: Intake, rows: list[Row], asked: set[int], by: Any, at: 
         read["reference"] = ref_of(intake, row.entry, issue)
     refs = {ref_of(intake, row.entry, issue) for row in rows if row.entry["id"] in asked}
     kept = {row.entry["id"] for row in rows if row.choice in ("keep", "ask")} - asked
-    report = load_entries(reading, at, by, refs)
+    pictures = Pictures(_checked(intake), by)
+    with files_undone() as pictures.stored:
+        report = load_entries(reading, at, by, refs, pictures)
     intake.issue = issue
     if report.created:
         count_change(issue)
@@ -75,6 +79,16 @@ def _taken_print(intake: Intake, rows: list[Row], asked: set[int], by: Any, at: 
     ]
     told = {"created": report.created, "updated": report.updated, "skipped": report.skipped, "articles": articles}
     return {**told, "issue_made": made}
+
+
+def _checked(intake: Intake) -> dict[str, Accepted]:
+    """The pictures that came with the intake, by their names."""
+    wanted = {piece.get("image") for one in intake.staged["entries"] for piece in one["blocks"]} - {None, ""}
+    found = {}
+    for picture in intake.pictures.filter(name__in=wanted):
+        with picture.file.open("rb") as file:
+            found[picture.name] = accept(SimpleUploadedFile(picture.name, file.read()))
+    return found
 
 
 def _told(row: Row, article: Article | None, done: str, kept: bool) -> dict[str, Any]:
