@@ -112,7 +112,10 @@ def _paragraphs(flowing: list[Block]) -> list[Part]:
             run.clear()
 
     head: Part | None = None
-    for block, (kind, _) in zip(flowing, label(items, begins=True, ends=True), strict=True):
+    labels = label(items, begins=True, ends=True)
+    if _siblings(items, labels):
+        labels = label(items, begins=True, ends=True)
+    for block, (kind, _) in zip(flowing, labels, strict=True):
         if kind == HEAD_END and head is not None:
             head.text = join([head.text, block.text])
             head.places += block.places
@@ -129,6 +132,19 @@ def _paragraphs(flowing: list[Block]) -> list[Part]:
                 close()
     close()
     return parts
+
+
+def _siblings(items: list[Item], labels: list[tuple[int, int]]) -> bool:
+    """Mark the （n） lines that were taken into a paragraph although the （n-1） before them stands alone; whether any is."""
+    before = 0
+    for item, (kind, _) in zip(items, labels, strict=True):
+        number = ordinal(item.line.text)
+        if number and kind in (HEAD, HEAD_OPEN):
+            before = number
+        elif number and kind in (FIRST, ONLY):
+            item.sibling = number == before + 1 > 1 and "。" not in item.line.text
+            before = number if item.sibling else 0
+    return any(item.sibling for item in items)
 
 
 def _heading(block: Block) -> Part:

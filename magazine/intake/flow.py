@@ -21,6 +21,7 @@ DOORS = {
     MIDDLE: "open",
     HEAD_OPEN: "head",
 }
+DOOR_NAMES = ("shut", "headed", "open", "head")
 OPEN = (FIRST, MIDDLE)
 INDENT = 2.0
 FAR = 1e9
@@ -40,7 +41,8 @@ Doors = dict[str, dict[int, tuple[float, Key]]]
 class Item:
     """A line in the flow. `page` groups lines whose column may be alike; `head`: certainly display text; `start`:
     certainly no continuation; `dated`: an item of a chronicle; `cut`: display text may follow an open sentence; `title`: it stands
-    where a title does, beside a byline or below a kicker; `stacked`: at an edge of the page, where display lines follow each other.
+    where a title does, beside a byline or below a kicker; `stacked`: at an edge of the page, where display lines follow each other; `sibling`:
+    the head with the number before its own stands alone, so this one will, too.
     """
 
     line: Line
@@ -51,6 +53,7 @@ class Item:
     cut: bool = False
     title: bool = False
     stacked: bool = False
+    sibling: bool = False
 
 
 def label(items: list[Item], begins: bool = False, ends: bool = False) -> list[tuple[int, int]]:
@@ -65,11 +68,19 @@ def label(items: list[Item], begins: bool = False, ends: bool = False) -> list[t
         after = items[index + 1] if index + 1 < len(items) else None
         turn = index > 0 and items[index - 1].page != item.page
         doors = _doors(before, turn)
+        ended = index > 0 and items[index - 1].line.closed
+        spare = (unit(after.line.text) if after is not None else 1.0) + item.line.give
         now: Costs = {}
         steps: dict[Key, Key] = {}
+        sign = _sign(item)
+        numbered = NUMBERED.match(item.line.text) is not None
         for column in columns[item.page]:
-            for kind, price in _prices(item, after, column, indents[item.page] > 2):
-                cost, came = _enter(doors, kind, column, item) if index else (_first(item, kind, column, begins), NONE)
+            ways = _ways(doors, column, item, numbered) if index else []
+            for kind, price in _prices(item, after, column, sign, indents[item.page] > 2):
+                if kind == MIDDLE and ended and column - item.line.width >= spare:
+                    # Short by a sign right below the end of a sentence: more likely the first line of a paragraph.
+                    price += 0.3
+                cost, came = ways[kind] if index else (_first(item, kind, column, begins), NONE)
                 if cost < FAR:
                     now[kind, column] = cost + price
                     steps[kind, column] = came
@@ -128,27 +139,27 @@ def _doors(before: Costs, turn: bool) -> Doors:
     return doors
 
 
-def _enter(doors: Doors, kind: int, column: int, item: Item) -> tuple[float, Key]:
-    """The cheapest way into a label: (cost, where from)."""
+def _ways(doors: Doors, column: int, item: Item, numbered: bool) -> list[tuple[float, Key]]:
+    """The cheapest way into each label in a column, by its number: (cost, where from)."""
     nothing = (FAR, NONE)
-
-    def out(name: str, toll: float = 0.0) -> tuple[float, Key]:
-        cost, key = min(doors[name].get(column, nothing), doors[name].get(0, nothing))
-        return cost + toll, key
-
-    if kind in (MIDDLE, LAST):
-        return out("open")
-    if kind == HEAD_END:
-        return out("head")
-    if kind != HEAD or item.head or item.title:
-        return min(out("shut"), out("headed"))
-    # Under a head stands text, or a head of the next level, which has a number.
-    best = min(out("shut"), out("headed", 0.0 if item.stacked or NUMBERED.match(item.line.text) else 1.5))
-    return min(best, out("open", 0.3)) if item.cut else best
+    shut, headed, opened, half = (
+        min(door.get(column, nothing), door.get(0, nothing)) for door in (doors[name] for name in DOOR_NAMES)
+    )
+    closed = min(shut, headed)
+    head = closed
+    if not (item.head or item.title):
+        # Under a head stands text, or a head of the next level, which has a number.
+        toll = 0.0 if item.stacked or numbered else 1.5
+        head = min(shut, (headed[0] + toll, headed[1]))
+        head = min(head, (opened[0] + 0.3, opened[1])) if item.cut else head
+    return [closed, opened, opened, closed, head, closed, half]
 
 
-def _prices(item: Item, after: Item | None, column: int, indents: bool = False) -> list[tuple[int, float]]:
-    """What it costs to call the item each label in a column: 0 is a perfect fit. `indents`: the page shows its indents."""
+def _prices(item: Item, after: Item | None, column: int, sign: float, indents: bool = False) -> list[tuple[int, float]]:
+    """What it costs to call the item each label in a column: 0 is a perfect fit.
+
+    `sign`: what its signs say against a head; `indents`: the page shows its indents.
+    """
     if item.head:
         return [(HEAD, 0.0)]
     line = item.line
@@ -189,9 +200,9 @@ def _prices(item: Item, after: Item | None, column: int, indents: bool = False) 
         prices.append((LAST, end + over + (0.8 if spare < 1 and shut else 0.0)))
         prices.append((HEAD_END, (0.8 if shut else 0.2) + bad + (3.0 if spare < 3 else 0.0)))
     if not item.dated:
-        prices.append((HEAD, _head_price(item, spare, shut) + bad * 2))
+        prices.append((HEAD, _head_price(item, spare, shut, sign) + bad * 2))
     if NUMBERED.match(line.text) and not shut and "。" not in line.text:
-        prices.append((HEAD_OPEN, 1.2 + min(full, first)))
+        prices.append((HEAD_OPEN, (0.0 if item.sibling else 1.2) + min(full, first)))
     return prices
 
 
@@ -200,24 +211,26 @@ def balanced(text: str) -> bool:
     return all(text.count(left) == text.count(right) for left, right in PAIRS)
 
 
-def _head_price(item: Item, spare: float, shut: bool) -> float:
-    """A head is short and ends no sentence; one with a number may be as long as its line and end in 。"""
+def _sign(item: Item) -> float:
+    """What the signs of a line say against its being a head, whatever its column; below 0 for a title in its place."""
     text = item.line.text
-    if item.title and not INNER.search(text) and text[-1] not in "，、。；":
-        return 0.3
-    if NUMBERED.match(text):
-        price = 0.4 if shut else 0.3 + (1.2 if spare < 0.5 else 0.4 if spare < 3.25 else 0.0)
-    else:
-        price = 9.0 if shut else 1.2 + (3.0 if spare < 0.5 else 0.7 if spare < 2.75 else 0.0)
-    price += max(item.line.width - 22.0, 0.0) * 0.2
-    if not balanced(text):
-        price += 3.0
+    inner = INNER.search(text) is not None
+    if item.title and not inner and text[-1] not in "，、。；":
+        return -1.0
+    price = max(item.line.width - 22.0, 0.0) * 0.2 + (0.0 if balanced(text) else 3.0)
     price += 0.5 * max(text.count("，") - 1, 0) + 3.0 * text.count("；")
-    if INNER.search(text):
-        price += 5.0
-    if text[-1] in "，、":
-        price += 6.0
-    return price
+    return price + (5.0 if inner else 0.0) + (6.0 if text[-1] in "，、" else 0.0)
+
+
+def _head_price(item: Item, spare: float, shut: bool, sign: float) -> float:
+    """A head is short and ends no sentence; one with a number may be as long as its line and end in 。"""
+    if sign < 0:
+        return 0.3
+    if item.sibling:
+        return sign - 0.8
+    if NUMBERED.match(item.line.text):
+        return sign + (0.4 if shut else 0.3 + (1.2 if spare < 0.5 else 0.4 if spare < 3.25 else 0.0))
+    return sign + (9.0 if shut else 1.2 + (3.0 if spare < 0.5 else 0.7 if spare < 2.75 else 0.0))
 
 
 def _misfit(spare: float, follows: float, line: Line) -> float:

@@ -72,3 +72,14 @@ def test_figures_stand_after_the_paragraph_that_cites_them() -> None:
 def test_levels_and_ordinals() -> None:
     assert [level(text) for text in ("做法", "一、做法", "（一）做法", "1.做法", "（1）做法")] == [1, 1, 2, 3, 3]
     assert [ordinal(text) for text in ("做法", "（一）做法", "（十）做法", "（十二）做法")] == [0, 1, 10, 12]
+
+
+def test_a_head_stands_alone_where_the_one_before_it_does() -> None:
+    full = "（二）走进车间班组听真话办实事解难"
+    parts = composed([*paragraph("甲甲"), "（一）走进车间", *paragraph("乙乙"), full, START, FULL, FULL, END])
+    assert outline(parts) == ["甲甲", "（一）走进车间", "乙乙", full, START[:2]]
+
+
+def test_a_numbered_sentence_over_two_lines_is_a_head_with_its_full_stop() -> None:
+    head = ["（一）走进车间班组听真话办实事解", "难题。"]
+    assert outline(composed([*paragraph("甲甲"), *head, *paragraph("乙乙")])) == ["甲甲", "".join(head), "乙乙"]

@@ -93,3 +93,9 @@ def test_single_line_paragraphs() -> None:
 @pytest.mark.parametrize("options", [{}, {"begins": True, "ends": True}])
 def test_nothing_gives_nothing(options: dict[str, bool]) -> None:
     assert labels([], **options) == []
+
+
+def test_a_text_that_keeps_its_indents_needs_no_widths() -> None:
+    # Full widths would join the second paragraph to the first: only the indent tells.
+    first = ["\u3000\u3000" + START, FULL, FULL[:-1] + "。"]
+    assert labels([*first, *first, *first], ends=True) == [FIRST, MIDDLE, LAST] * 3
