@@ -9,7 +9,6 @@ from articles import body
 from articles.counting import count
 from articles.models import Article, Release, ReleaseByline, Review
 from articles.permissions import valid_signatures
-from articles.search_text import normalise
 from media.figure import frozen
 
 
@@ -61,7 +60,6 @@ def _printed(article: Article) -> dict[str, Any]:
     """Every field of a release that comes from the manuscript itself."""
     events = [_event(event) for event in article.events.prefetch_related("figures__photo").order_by("position")]
     voices = [_voice(voice) for voice in article.voices.order_by("position")]
-    bylines = list(article.bylines.select_related("author").order_by("position"))
     photos = [
         frozen(figure.photo, figure.printed_caption, figure.printed_alt)
         for figure in article.figures.select_related("photo").order_by("position")
@@ -79,7 +77,6 @@ def _printed(article: Article) -> dict[str, Any]:
         "lead": article.lead,
         "body_html": body.clean(article.body),
         "plain_text": plain,
-        "search_text": normalise(_searched(article, plain, notes, photos, events, bylines)),
         "notes": notes,
         "funding_note": article.funding_note,
         "source": article.source,
@@ -128,16 +125,3 @@ def _plain_text(article: Article, events: list[dict], voices: list[dict]) -> str
     parts += [event["text"] for event in events]
     parts += [voice["text"] for voice in voices]
     return "\n".join(part for part in parts if part)
-
-
-def _searched(
-    article: Article, plain: str, notes: list[str], photos: list[dict], events: list[dict], bylines: list
-) -> str:
-    """Every printed word that a reader may look for, one piece a line."""
-    parts = [article.kicker, article.title, article.subtitle, article.rubric, plain]
-    parts += [byline.author.name for byline in bylines] + [byline.affiliation for byline in bylines]
-    parts += [f"{voice.speaker} {voice.speaker_title}" for voice in article.voices.all()]
-    pictures = photos + [photo for event in events for photo in event["photos"]]
-    parts += [f"{photo['caption']} {photo['credit']}" for photo in pictures]
-    parts += [*notes, article.funding_note, article.source, *article.tags.names()]
-    return "\n".join(part for part in parts if part.strip())

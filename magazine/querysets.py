@@ -14,6 +14,10 @@ class IssueQuerySet(models.QuerySet):
         """Issues that readers see at the moment `at` (now). A NULL published_at is a draft and never matches."""
         return self.filter(published_at__lte=at or timezone.now())
 
+    def hidden(self, at: datetime | None = None) -> "IssueQuerySet":
+        """All others than `published`."""
+        return self.exclude(published_at__lte=at or timezone.now())
+
     def newest_first(self) -> "IssueQuerySet":
         return self.order_by("-year", "-number")
 

@@ -36,7 +36,6 @@ class Release(AppendOnly):
     lead = models.TextField(_("导语"), blank=True)
     body_html = models.TextField(_("正文"), blank=True)
     plain_text = models.TextField(_("纯文本"), blank=True)
-    search_text = models.TextField(_("检索文本"), blank=True)
     notes = models.JSONField(_("注释"), default=list)
     funding_note = models.CharField(_("基金说明"), max_length=300, blank=True)
     source = models.CharField(_("摘编来源"), max_length=200, blank=True)

@@ -7,7 +7,7 @@ from magazine.models.issue import Issue, Publication, Slot
 from magazine.models.magazine import Magazine, Redirect
 from magazine.models.notice import Habit, Notice
 from magazine.models.preview import PreviewConsent, PreviewLink, PreviewRemark
-from magazine.models.search import SearchEntry
+from magazine.models.search import SearchBlock, SearchEntry
 
 __all__ = [
     "ContentsStyle",
@@ -24,6 +24,7 @@ __all__ = [
     "PreviewRemark",
     "Publication",
     "Redirect",
+    "SearchBlock",
     "SearchEntry",
     "Slot",
 ]

@@ -156,6 +156,10 @@ class Slot(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = _("版位")
         ordering = ["issue", "position"]
+        indexes = [
+            # Search asks for the few that were taken down, in every question.
+            models.Index(fields=["taken_down_at"], name="slot_taken_down", condition=Q(taken_down_at__isnull=False))
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["issue", "position"],

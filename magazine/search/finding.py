@@ -1,18 +1,24 @@
 """Finding: the published articles that hold every word asked for, best or newest first, and how to narrow them."""
 
-from collections import Counter
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When
-from django.db.models.functions import Length, Replace
+from django.db import connection
+from django.db.models import F, Value
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import StrIndex
 from django.utils.translation import gettext as _
+from taggit.models import Tag
 
+from articles.models import Author, Section
 from articles.states import Layout
-from magazine.models import Slot
-from magazine.querysets import SlotQuerySet
-from magazine.search.index import holding
+from magazine.models import Issue, SearchEntry, Slot
+from magazine.search.index import AUTHOR, ISSUE, KIND, KINDS, SECTION, TAG, YEAR
+from magazine.search.opened import Opened, as_set, numbers
 from magazine.search.passages import Marked, mark, passage_of
 from magazine.search.question import Question
 from magazine.site.rows import Row, listed
@@ -20,11 +26,7 @@ from magazine.site.rows import Row, listed
 PER_PAGE = 20
 # How many authors and tags are offered, those with the most articles first.
 OFFERED = 12
-# A word in the title weighs more than any in the names, and those more than any in the text.
-IN_TITLE, IN_NAMES, IN_TEXT = 9, 3, 1
-# How often a word stands in the text is counted among this many that weigh most, newest first: to count is to read.
-WEIGHED = 400
-NEWEST_FIRST = ("-issue__year", "-issue__number", "position")
+WAYS = {"section": SECTION, "year": YEAR, "kind": KIND, "author": AUTHOR, "tag": TAG}
 LONG_FIELDS = ("plain_text", "notes", "voices", "events")
 
 
@@ -63,162 +65,178 @@ class Findings:
     narrowing: list[Facets]
 
 
-class Known(Paginator):
-    """A paginator that has been told the count, so that it need not ask."""
+@dataclass(frozen=True)
+class Asked:
+    """What the database says of a question beside the index: the documents that readers may see and that hold every
+    term; sections by number as (position, slug, name); the number of the tag that narrows it."""
 
-    def __init__(self, queryset: QuerySet, per_page: int, count: int) -> None:
-        super().__init__(queryset, per_page)
-        self.count = count
-
-
-def matching(question: Question, besides: tuple[str, ...] = ()) -> SlotQuerySet:
-    """The published slots that hold every term of `question` and fit what narrows it, but for what `besides` names."""
-    slots = Slot.objects.published().filter(pk__in=holding(question.terms))
-    paths = {
-        "section": "section__slug",
-        "year": "issue__year",
-        "kind": "release__layout",
-        "author": "release__bylines__author",
-        "tag": "release__tags__slug",
-    }
-    for name, value in question.narrowed_by.items():
-        if name not in besides:
-            slots = slots.filter(**{paths[name]: value})
-    return slots
+    opened: Opened
+    documents: int
+    sections: dict[int, tuple[int, str, str]]
+    tag: int
 
 
-def find(question: Question, page: Any = None) -> Findings:
-    """What `question` finds, 20 a page. Five queries: three for the ways to narrow, the rows, their bylines.
+def ask(question: Question, at: datetime | None = None) -> Asked:
+    """Two queries: what the index needs, and the tables that it is checked against.
+
+    Words of one or two characters are exact in the index, and the issues that are not out are taken away. A longer
+    word is looked up in the texts of those documents that hold all its pairs.
+    """
+    opened = Opened(question.terms)
+    documents = opened.candidates()
+    if not documents:
+        return Asked(opened, 0, {}, 0)
+    sections = Section.objects.values_list(Value("section"), "pk", "position", "slug", "name")
+    tags = Tag.objects.filter(slug=question.tag).order_by() if question.tag else Tag.objects.none()
+    tables = [sections.order_by(), tags.values_list(Value("tag"), "pk", Value(0), "slug", "name")]
+    if opened.exact:
+        hidden = Issue.objects.hidden(at).filter(slots__search_entry__isnull=False).distinct().order_by()
+        taken_down = SearchEntry.objects.filter(slot__taken_down_at__isnull=False)
+        tables.append(hidden.values_list(Value("hidden"), "year", "number", Value(""), Value("")))
+        tables.append(taken_down.values_list(Value("taken down"), "number", Value(0), Value(""), Value("")))
+    else:
+        texts = SearchEntry.objects.filter(slot__in=Slot.objects.published(at).order_by())
+        texts = _with_long_terms(texts.filter(number__in=among(numbers(documents))), "text", opened.terms)
+        tables.append(texts.values_list(Value("document"), "number", Value(0), Value(""), Value("")))
+    found = list(tables[0].union(*tables[1:], all=True))
+    for kind, year, number, _slug, _name in found:
+        if kind == "hidden":
+            documents &= ~opened.with_value(ISSUE, year << 9 | number)
+    documents &= ~as_set(row[1] for row in found if row[0] == "taken down")
+    if not opened.exact:
+        documents = as_set(row[1] for row in found if row[0] == "document")
+    tag = next((pk for kind, pk, *_rest in found if kind == "tag"), 0)
+    return Asked(opened, documents, {row[1]: tuple(row[2:]) for row in found if row[0] == "section"}, tag)
+
+
+def among(wanted: Iterable[int]) -> RawSQL:
+    """Any number of integers for `__in`, as one parameter."""
+    if connection.vendor == "sqlite":
+        return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(wanted))])
+    return RawSQL("SELECT unnest(%s::bigint[])", [list(wanted)])
+
+
+def find(question: Question, page: Any = None, at: datetime | None = None) -> Findings:
+    """What `question` finds at the moment `at` (now), 20 a page. Five queries: two to ask, the names of authors and tags
+    to narrow by, the rows, their bylines.
 
     A facet's count is what remains when it is chosen: each respects all other narrowing and not its own.
     """
-    cube = _cube(question)
-    total = sum(count for place, count in cube.items() if _fits(place, question))
-    narrowing = [
-        _facets(question, "section", _("栏目"), _by_section(cube, question)),
-        _facets(question, "year", _("年份"), _by_year(cube, question)),
-        _facets(question, "kind", _("体裁"), _by_kind(cube, question)),
-    ]
-    if cube:
-        narrowing += [
-            _facets(question, "author", _("作者"), _by_author(question)),
-            _facets(question, "tag", _("标签"), _by_tag(question)),
-        ]
-    found = Known(ordered(matching(question), question).values("pk"), PER_PAGE, total).get_page(page)
-    chosen: Any = found.object_list
-    hits = [_hit(Row(slot), question.terms) for slot in _loaded(chosen, question)] if total else []
-    return Findings(total, found, hits, [group for group in narrowing if group.facets or group.chosen])
+    asked = ask(question, at)
+    narrowed = {
+        name: asked.opened.with_value(WAYS[name], _value(asked, question, name)) for name in question.narrowed_by
+    }
+    kept = asked.documents
+    for documents in narrowed.values():
+        kept &= documents
+    total = kept.bit_count()
+    found = Paginator(range(total), PER_PAGE).get_page(page)
+    chosen = ordered(asked.opened, kept, question, found.end_index())[found.start_index() - 1 :] if total else []
+    narrowing = [group for group in _narrowing(asked, question, narrowed) if group.facets or group.chosen]
+    return Findings(total, found, [_hit(Row(slot), question.terms) for slot in _loaded(chosen, at)], narrowing)
 
 
-def ordered(slots: QuerySet, question: Question) -> QuerySet:
-    """`slots` newest first, or by what the words weigh where they stand and then by how often they do."""
-    if question.order:
-        return slots.order_by(*NEWEST_FIRST)
-    slots = slots.annotate(weight=_weight(question.terms))
-    weighed = slots.order_by("-weight", *NEWEST_FIRST).values("pk")[:WEIGHED]
-    often = Case(When(pk__in=weighed, then=_occurrences(question.terms)), default=0, output_field=IntegerField())
-    return slots.annotate(often=often).order_by("-weight", "-often", *NEWEST_FIRST)
+def published_with(terms: list[str], at: datetime | None = None) -> Any:
+    """The slots that readers see at `at` whose words hold every one of `terms` (spelled). One query now, one later."""
+    found = Opened(terms)
+    slots = Slot.objects.published(at).filter(search_entry__number__in=among(numbers(found.candidates())))
+    return _with_long_terms(slots, "search_entry__text", terms)
 
 
-def _weight(terms: list[str]) -> Any:
-    return sum(
-        (
-            Case(
-                When(search_entry__title__contains=term, then=IN_TITLE),
-                When(search_entry__names__contains=term, then=IN_NAMES),
-                default=IN_TEXT,
-                output_field=IntegerField(),
-            )
-            for term in terms
-        ),
-        Value(0),
-    )
+def _with_long_terms(rows: Any, text: str, terms: list[str]) -> Any:
+    """Those of the queryset `rows` whose field `text` holds every term that the pairs alone do not decide."""
+    for place, term in enumerate(term for term in terms if len(term) > 2):
+        rows = rows.alias(**{f"term{place}": StrIndex(text, Value(term))}).filter(**{f"term{place}__gt": 0})
+    return rows
 
 
-def _occurrences(terms: list[str]) -> Any:
-    text = F("search_entry__text")
-    return sum(((Length(text) - Length(Replace(text, Value(term), Value("")))) / len(term) for term in terms), Value(0))
+def ordered(opened: Opened, documents: int, question: Question, limit: int) -> list[int]:
+    """The first `limit` numbers, newest first, or those that the words weigh most in first and newest first among them."""
+    found: list[int] = []
+    for level in [documents] if question.order else opened.weighed(documents):
+        found += opened.newest(level, limit - len(found))
+        if len(found) >= limit:
+            break
+    return found
 
 
-def _loaded(chosen: QuerySet, question: Question) -> list[Slot]:
-    """The slots of one page with all that their rows need, in the order of the page: long texts are never sorted."""
-    return list(ordered_again(listed(Slot.objects.filter(pk__in=chosen), heavy=LONG_FIELDS), question))
-
-
-def ordered_again(slots: QuerySet, question: Question) -> QuerySet:
-    """The order of `ordered` for the few slots of one page."""
-    if question.order:
-        return slots.order_by(*NEWEST_FIRST)
-    weighed = {"weight": _weight(question.terms), "often": _occurrences(question.terms)}
-    return slots.annotate(**weighed).order_by("-weight", "-often", *NEWEST_FIRST)
+def _loaded(chosen: list[int], at: datetime | None) -> list[Slot]:
+    """The slots of one page with all that their rows need, in the order of the page."""
+    if not chosen:
+        return []
+    slots = Slot.objects.published(at).filter(search_entry__number__in=chosen)
+    place = {number: place for place, number in enumerate(chosen)}
+    numbered = listed(slots, heavy=LONG_FIELDS).annotate(number=F("search_entry__number"))
+    return sorted(numbered, key=lambda slot: place[slot.number])
 
 
 def _hit(row: Row, terms: list[str]) -> Hit:
     return Hit(row, mark(row.release.full_title, terms), passage_of(row, terms))
 
 
-# --- Ways to narrow: section, year and kind come from one count of all their combinations -----------------------------
-Place = tuple[int, str, str, int, str]
+# --- Ways to narrow ---------------------------------------------------------------------------------------------------
+Values = list[tuple[Any, str, int]]
 
 
-def _cube(question: Question) -> Counter[Place]:
-    """(section's position, slug, name, year, kind) → how many articles, whatever of the three is chosen."""
-    fields = ("section__position", "section__slug", "section__name", "issue__year", "release__layout")
-    slots = matching(question, besides=("section", "year", "kind")).order_by()
-    return Counter(
-        {tuple(row[:5]): row[5] for row in slots.values_list(*fields).annotate(count=Count("pk", distinct=True))}
-    )
+def _value(asked: Asked, question: Question, name: str) -> int:
+    """The number by which the index knows what `question` is narrowed to; 0, which nothing has, for what is not there."""
+    said = question.narrowed_by[name]
+    if name == "section":
+        return next((pk for pk, (_position, slug, _name) in asked.sections.items() if slug == said), 0)
+    if name == "tag":
+        return asked.tag
+    return KINDS.index(said) if name == "kind" else said
 
 
-def _fits(place: Place, question: Question, besides: str = "") -> bool:
-    said = {"section": place[1], "year": place[3], "kind": place[4]}
-    return all(
-        name == besides or name not in question.narrowed_by or question.narrowed_by[name] == value
-        for name, value in said.items()
-    )
+def _narrowing(asked: Asked, question: Question, narrowed: dict[str, int]) -> list[Facets]:
+    counts = {}
+    for name, way in WAYS.items():
+        remaining = asked.documents
+        for other, documents in narrowed.items():
+            remaining &= documents if other != name else remaining
+        counts[name] = asked.opened.counts(way, remaining) if remaining else {}
+    authors = _most(counts["author"], question.author)
+    tags = _most(counts["tag"], asked.tag)
+    named = _named(authors, tags)
+    return [
+        _facets(question, "section", _("栏目"), _sections(asked, counts["section"])),
+        _facets(question, "year", _("年份"), _years(counts["year"])),
+        _facets(question, "kind", _("体裁"), _kinds(counts["kind"])),
+        _facets(question, "author", _("作者"), [(pk, named["author", pk][1], authors[pk]) for pk in authors]),
+        _facets(question, "tag", _("标签"), [(*named["tag", pk], tags[pk]) for pk in tags]),
+    ]
 
 
-def _summed(cube: Counter[Place], question: Question, name: str, key: Any) -> Counter[Any]:
-    summed: Counter[Any] = Counter()
-    for place, count in cube.items():
-        if _fits(place, question, besides=name):
-            summed[key(place)] += count
-    return summed
+def _sections(asked: Asked, counts: dict[int, int]) -> Values:
+    known = sorted((asked.sections[pk], count) for pk, count in counts.items() if pk in asked.sections)
+    return [(slug, name, count) for (_position, slug, name), count in known]
 
 
-def _by_section(cube: Counter[Place], question: Question) -> list[tuple[Any, str, int]]:
-    summed = _summed(cube, question, "section", lambda place: place[:3])
-    return [(slug, name, count) for (_position, slug, name), count in sorted(summed.items())]
+def _years(counts: dict[int, int]) -> Values:
+    return [(year, _("%(year)d年") % {"year": year}, counts[year]) for year in sorted(counts, reverse=True)]
 
 
-def _by_year(cube: Counter[Place], question: Question) -> list[tuple[Any, str, int]]:
-    summed = _summed(cube, question, "year", lambda place: place[3])
-    return [(year, _("%(year)d年") % {"year": year}, summed[year]) for year in sorted(summed, reverse=True)]
+def _kinds(counts: dict[int, int]) -> Values:
+    return [
+        (kind, str(label), counts[KINDS.index(kind)]) for kind, label in Layout.choices if KINDS.index(kind) in counts
+    ]
 
 
-def _by_kind(cube: Counter[Place], question: Question) -> list[tuple[Any, str, int]]:
-    summed = _summed(cube, question, "kind", lambda place: place[4])
-    return [(kind, str(label), summed[kind]) for kind, label in Layout.choices if summed[kind]]
-
-
-def _by_author(question: Question) -> list[tuple[Any, str, int]]:
-    slots = matching(question, besides=("author",)).filter(release__bylines__author__isnull=False)
-    return _most(slots, "release__bylines__author", "release__bylines__author__name", question.author)
-
-
-def _by_tag(question: Question) -> list[tuple[Any, str, int]]:
-    slots = matching(question, besides=("tag",)).exclude(release__tags__slug=None)
-    return _most(slots, "release__tags__slug", "release__tags__name", question.tag)
-
-
-def _most(slots: QuerySet, key: str, name: str, chosen: Any) -> list[tuple[Any, str, int]]:
+def _most(counts: dict[int, int], chosen: int | None) -> dict[int, int]:
     """The values with the most articles; the one that is chosen among them whatever its count."""
-    rows = list(slots.order_by().values_list(key, name).annotate(count=Count("pk", distinct=True)))
-    rows.sort(key=lambda row: (row[0] != chosen, -row[2], row[1]))
-    return rows[:OFFERED]
+    return dict(sorted(counts.items(), key=lambda pair: (pair[0] != chosen, -pair[1], pair[0]))[:OFFERED])
 
 
-def _facets(question: Question, name: str, label: str, values: list[tuple[Any, str, int]]) -> Facets:
+def _named(authors: Iterable[int], tags: Iterable[int]) -> dict[tuple[str, int], tuple[str, str]]:
+    """(author or tag, number) → (slug, name). One query, or none where there is nobody to name."""
+    if not authors and not tags:
+        return {}
+    people = Author.objects.filter(pk__in=authors).order_by().values_list(Value("author"), "pk", Value(""), "name")
+    labels = Tag.objects.filter(pk__in=tags).order_by().values_list(Value("tag"), "pk", "slug", "name")
+    return {(kind, pk): (slug, name) for kind, pk, slug, name in people.union(labels, all=True)}
+
+
+def _facets(question: Question, name: str, label: str, values: Values) -> Facets:
     chosen = question.narrowed_by.get(name)
     facets = [
         Facet(words, count, value == chosen, replace(question, **{name: value})) for value, words, count in values

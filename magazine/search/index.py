@@ -1,136 +1,231 @@
-"""The index: which published words stand in which slot. Pairs of neighbouring characters, on SQLite and PostgreSQL alike.
+"""The index: which published words stand in which slot, the same on every database.
 
-Each slot with a pinned release has one SearchEntry with its words as `spelling` folds them. Over its text lies an index
-of the pairs: on SQLite an FTS5 table, whose phrases of overlapping pairs are exactly the stretches of text; on PostgreSQL
-a GIN index over the array of pairs and single characters, where a stretch of three or more is looked at once again.
-So every word is found wherever it stands, which no division of Chinese into words can promise.
+Each slot with a pinned release has one SearchEntry, whose number is its place in every posting. The characters and pairs
+of its words (grams.py) are postings in SearchBlock rows, those of BLOCK documents together; so are its section, year,
+kind, authors, tags and issue, those of FACET_BLOCK documents together. A word of one or two characters is read off; a
+longer one must also stand in the text, which the database looks up for the few documents that hold all its pairs. So
+every word is found wherever it stands, which no division of Chinese into words can promise.
 
 `magazine.publishing` calls `keep` and `forget` inside its transactions. Whether an issue is out is not kept here: every
-question asks the issue's own row.
+question asks the issue's own row (finding.py).
 """
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Literal
 
-from django.db import connection, transaction
-from django.db.models import Prefetch, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db import transaction
+from django.db.models import Prefetch
+from django.db.models.signals import post_migrate, pre_delete
+from django.dispatch import receiver
 
 from articles.models import ReleaseByline
-from magazine.models import Issue, SearchEntry, Slot
+from articles.states import Layout
+from magazine.models import Issue, SearchBlock, SearchEntry, Slot
+from magazine.search import words
+from magazine.search.grams import BUCKETS, NAMES, OFTEN, OFTEN_FROM, TEXT, TITLE, grams, numbered
+from magazine.search.postings import Row
 from magazine.search.spelling import spell
 
-WORD_SETS = "magazine_search_grams"
-DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-WIDTH = 4
+# Documents whose postings lie in one row, for grams and for facets.
+BLOCK = 4096
+FACET_BLOCK = 65536
+# Two buckets behind those of the grams: the facets, and the next number, whose row is also the lock of the index.
+FACETS, NEXT = BUCKETS, BUCKETS + 1
+SECTION, YEAR, KIND, AUTHOR, TAG, ISSUE = range(1, 7)
+VALUE_BITS = 40
+KINDS = list(Layout.values)
+# So many documents at a time are gathered in memory.
+BATCH = BLOCK
+
+# Places that come and places that go.
+Change = tuple[Sequence[int], Sequence[int]]
+
+# Key → places in the block: a facet's key, or the gram met in one of the four wheres.
+Places = defaultdict[Any, list[int]]
 
 
-class Codes(dict[int, str]):
-    """Code point → four letters or digits, so that any character at all is part of a word for SQLite."""
+class Gathered:
+    """Postings of many documents, block by block."""
 
-    def __missing__(self, code: int) -> str:
-        written, left = "", code
-        for _place in range(WIDTH):
-            left, digit = divmod(left, len(DIGITS))
-            written = DIGITS[digit] + written
-        self[code] = written
-        return written
+    def __init__(self) -> None:
+        self.grams: dict[int, tuple[Places, ...]] = defaultdict(lambda: tuple(defaultdict(list) for _ in range(4)))
+        self.facets: dict[int, Places] = defaultdict(lambda: defaultdict(list))
+
+    def take(self, entry: SearchEntry) -> None:
+        """All postings of `entry`. Entries come in ascending order of their numbers."""
+        block, place = divmod(entry.number, BLOCK)
+        tables, found = self.grams[block], grams(entry.text)
+        for table, there in (
+            (tables[TEXT], found),
+            (tables[TITLE], grams(entry.title)),
+            (tables[NAMES], grams(entry.names)),
+        ):
+            for gram in there:
+                table[gram].append(place)
+        often = tables[OFTEN]
+        for gram, count in found.items():
+            if count >= OFTEN_FROM:
+                often[gram].append(place)
+        block, place = divmod(entry.number, FACET_BLOCK)
+        for key in entry.facets:
+            self.facets[block][key].append(place)
 
 
-CODES = Codes()
+def write(come: Gathered, gone: Gathered) -> None:
+    """Add the postings of `come` and take away those of `gone`."""
+    for block in come.grams.keys() | gone.grams.keys():
+        buckets: dict[int, dict[int, Change]] = defaultdict(dict)
+        for where in (TEXT, TITLE, NAMES, OFTEN):
+            for gram, change in _both(come.grams[block][where], gone.grams[block][where]):
+                bucket, key = numbered(where, gram)
+                buckets[bucket][key] = change
+        _write(block, buckets, BLOCK, "I")
+    for block in come.facets.keys() | gone.facets.keys():
+        _write(block, {FACETS: dict(_both(come.facets[block], gone.facets[block]))}, FACET_BLOCK, "Q")
 
 
-def pairs(stretch: str) -> Iterator[str]:
-    """The overlapping pairs of a stretch without spaces, coded; the last character stands alone at the end."""
-    coded = stretch.translate(CODES)
-    return (coded[at : at + 2 * WIDTH] for at in range(0, len(coded), WIDTH))
+def _both(come: Places, gone: Places) -> Iterator[tuple[Any, Change]]:
+    if not gone:
+        return ((key, (places, ())) for key, places in come.items())
+    both = ((key, (come.get(key, ()), gone.get(key, ()))) for key in come.keys() | gone.keys())
+    return ((key, change) for key, change in both if change[0] != change[1])
 
 
-def tokens(text: str) -> str:
-    """The coded pairs of `text` in order. Each stretch ends with its last character alone, which keeps two stretches
-    apart and gives every character a token that begins with it."""
-    return " ".join(token for stretch in text.split() for token in pairs(stretch))
+def _write(block: int, buckets: dict[int, dict[int, Change]], size: int, key: Literal["I", "Q"]) -> None:
+    rows = SearchBlock.objects.filter(block=block, bucket__in=list(buckets))
+    there = dict(rows.values_list("bucket", "data"))
+    written = [
+        SearchBlock(bucket=bucket, block=block, data=Row(there.get(bucket, b""), size, key).with_changes(changes))
+        for bucket, changes in buckets.items()
+    ]
+    SearchBlock.objects.bulk_create(
+        written, update_conflicts=True, unique_fields=["bucket", "block"], update_fields=["data"]
+    )
 
 
 def keep(slots: Iterable[Slot]) -> int:
     """Take the pinned releases of `slots` into the index, in place of what it held for them; how many these are."""
-    ids = [slot.pk for slot in slots]
-    bylines = Prefetch("release__bylines", queryset=ReleaseByline.objects.order_by("position"))
-    found = Slot.objects.filter(pk__in=ids, release__isnull=False).select_related("release")
-    hanging: list[Any] = [bylines, "release__tags"]
-    entries = [entry_of(slot) for slot in found.prefetch_related(*hanging)]
+    ids, count = [slot.pk for slot in slots], 0
     with transaction.atomic():
-        _forget(SearchEntry.objects.filter(pk__in=ids))
-        write(entries)
+        for start in range(0, len(ids), BATCH):
+            count += _keep(ids[start : start + BATCH])
+    return count
+
+
+def _keep(ids: list[int]) -> int:
+    bylines = Prefetch("release__bylines", queryset=ReleaseByline.objects.order_by("position"))
+    hanging: list[Any] = [bylines, "release__tags"]
+    found = Slot.objects.filter(pk__in=ids, release__isnull=False).select_related("release", "issue")
+    entries = [
+        entry_of(slot) for slot in found.order_by("issue__year", "issue__number", "position").prefetch_related(*hanging)
+    ]
+    replace(SearchEntry.objects.filter(pk__in=ids), entries)
     return len(entries)
 
 
-def write(entries: list[SearchEntry]) -> None:
-    """Add entries whose slots have none yet."""
-    SearchEntry.objects.bulk_create(entries)
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                f"INSERT INTO {WORD_SETS}(rowid, pairs) VALUES (%s, %s)",  # noqa: S608
-                [(entry.pk, tokens(entry.text)) for entry in entries],
-            )
+def replace(old: Any, entries: list[SearchEntry]) -> None:
+    """Put `entries` in the place of the queryset `old`; whoever was there keeps its number."""
+    with transaction.atomic():
+        following = _next_number()
+        come, gone, numbers = Gathered(), Gathered(), {}
+        for entry in old.order_by("number"):
+            gone.take(entry)
+            numbers[entry.pk] = entry.number
+        fresh = [entry for entry in entries if entry.pk not in numbers]
+        for number, entry in enumerate(fresh, start=following):
+            entry.number = number
+        for entry in entries:
+            entry.number = numbers.get(entry.pk, entry.number)
+        for entry in sorted(entries, key=lambda entry: entry.number):
+            come.take(entry)
+        write(come, gone)
+        old.delete()
+        SearchEntry.objects.bulk_create(entries)
+        _set_next_number(following + len(fresh))
+
+
+def _next_number() -> int:
+    """The first number never given; until the end of the transaction nobody else writes the index."""
+    SearchBlock.objects.get_or_create(bucket=NEXT, block=0, defaults={"data": bytes(8)})
+    row = SearchBlock.objects.select_for_update().get(bucket=NEXT, block=0)
+    return int.from_bytes(row.data, "little")
+
+
+def _set_next_number(number: int) -> None:
+    SearchBlock.objects.filter(bucket=NEXT, block=0).update(data=number.to_bytes(8, "little"))
 
 
 def forget(issue: Issue) -> None:
     """Take all of `issue` out of the index."""
-    with transaction.atomic():
-        _forget(SearchEntry.objects.filter(slot__issue=issue))
+    replace(SearchEntry.objects.filter(slot__issue=issue), [])
 
 
-def _forget(entries: QuerySet) -> None:
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            # A table without a copy of its text must be told which words it loses.
-            cursor.executemany(
-                f"INSERT INTO {WORD_SETS}({WORD_SETS}, rowid, pairs) VALUES ('delete', %s, %s)",  # noqa: S608
-                [(pk, tokens(text)) for pk, text in entries.values_list("pk", "text")],
-            )
-    entries.delete()
+@receiver(pre_delete, sender=Slot)
+def forget_slot(sender: Any, instance: Slot, **kwargs: Any) -> None:
+    """A slot that is deleted takes its words with it."""
+    entries = SearchEntry.objects.filter(pk=instance.pk)
+    if entries.exists():
+        replace(entries, [])
 
 
 def clear() -> None:
     """Empty the index, whatever state it is in."""
     with transaction.atomic():
         SearchEntry.objects.all().delete()
-        if connection.vendor == "sqlite":
-            with connection.cursor() as cursor:
-                cursor.execute(f"INSERT INTO {WORD_SETS}({WORD_SETS}) VALUES ('delete-all')")  # noqa: S608
+        SearchBlock.objects.all().delete()
+
+
+def rebuild(progress: Callable[[int, int], None] = lambda done, all_of_them: None) -> int:
+    """Make the whole index anew from what is pinned in issues that are out or scheduled; how many slots these are.
+
+    One transaction: until it ends readers ask the index that was.
+    """
+    slots = Slot.objects.filter(release__isnull=False, issue__published_at__isnull=False)
+    ids = list(slots.order_by("issue__year", "issue__number", "position").values_list("pk", flat=True))
+    with transaction.atomic():
+        clear()
+        for start in range(0, len(ids), BATCH):
+            _keep(ids[start : start + BATCH])
+            progress(min(start + BATCH, len(ids)), len(ids))
+    return len(ids)
+
+
+@receiver(post_migrate)
+def make_what_is_missing(sender: Any, **kwargs: Any) -> None:
+    """After a migration that emptied the index, it is there again before the first reader asks."""
+    out = Slot.objects.filter(release__isnull=False, issue__published_at__isnull=False)
+    if sender.label == "magazine" and not SearchEntry.objects.exists() and out.exists():
+        rebuild()
 
 
 def entry_of(slot: Slot) -> SearchEntry:
-    """The entry of a slot whose release, bylines and tags are loaded."""
+    """The entry, without its number yet, of a slot whose issue, release, bylines and tags are loaded."""
     release = slot.release
     assert release is not None  # noqa: S101  (a slot without a release has no entry)
-    named = [release.kicker, release.subtitle, release.rubric]
-    named += [line.name for line in release.bylines.all()] + [tag.name for tag in release.tags.all()]
     return SearchEntry(
-        slot=slot, title=spell(release.title), names=spell("\n".join(named)), text=spell(release.search_text)
+        slot=slot,
+        title=spell(words.title_of(release)),
+        names=spell(words.names_of(release)),
+        text=spell(words.text_of(release)),
+        facets=sorted(facets_of(slot)),
     )
 
 
-def holding(terms: list[str]) -> RawSQL:
-    """The ids of the slots whose text holds every one of `terms` (spelled, without spaces), for `pk__in`."""
-    if connection.vendor == "sqlite":
-        return RawSQL(  # noqa: S611
-            f"SELECT rowid FROM {WORD_SETS} WHERE {WORD_SETS} MATCH %s",  # noqa: S608
-            [" ".join(_phrase(term) for term in terms)],
-        )
-    wanted = sorted({gram for term in terms for gram in _grams(term)})
-    long = [term for term in terms if len(term) > 2]
-    # A function is worked through once and first: asked for the newest twenty, the planner would else walk all articles
-    # from the newest on.
-    return RawSQL("SELECT magazine_search_holding(%s::text[], %s::text[])", [wanted, long])  # noqa: S611
+def facets_of(slot: Slot) -> set[int]:
+    """The keys by which a slot can be narrowed; its release, bylines, tags and issue are loaded."""
+    release, issue = slot.release, slot.issue
+    assert release is not None  # noqa: S101
+    keys = {facet(SECTION, slot.section_id), facet(YEAR, issue.year), facet(ISSUE, issue_value(issue))}
+    keys |= {facet(KIND, KINDS.index(release.layout))} if release.layout in KINDS else set()
+    keys |= {facet(AUTHOR, line.author_id) for line in release.bylines.all()}
+    return keys | {facet(TAG, tag.pk) for tag in release.tags.all()}
 
 
-def _phrase(term: str) -> str:
-    coded = [pair for pair in pairs(term) if len(pair) == 2 * WIDTH]
-    return f'"{" ".join(coded)}"' if coded else f'"{term.translate(CODES)}" *'
+def facet(way: int, value: int) -> int:
+    return way << VALUE_BITS | value
 
 
-def _grams(term: str) -> list[str]:
-    return [term] if len(term) == 1 else [term[at : at + 2] for at in range(len(term) - 1)]
+def issue_value(issue: Issue) -> int:
+    """A number that grows from issue to issue: year and number in the year."""
+    return issue.year << 9 | issue.number

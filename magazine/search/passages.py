@@ -49,12 +49,15 @@ def occurrences(text: str, terms: list[str]) -> list[tuple[int, int]]:
     return merged
 
 
-def mark(text: str, terms: list[str], start: int = 0, end: int | None = None) -> Marked:
-    """`text[start:end]` cut into (words, whether they were asked for)."""
-    end = len(text) if end is None else end
+def mark(text: str, terms: list[str]) -> Marked:
+    """`text` cut into (words, whether they were asked for)."""
+    return _cut(text, occurrences(text, terms), 0, len(text))
+
+
+def _cut(text: str, stretches: list[tuple[int, int]], start: int, end: int) -> Marked:
     pieces: Marked = []
     at = start
-    for first, last in occurrences(text, terms):
+    for first, last in stretches:
         if last <= start or first >= end:
             continue
         first, last = max(first, start), min(last, end)
@@ -75,7 +78,7 @@ def passage(text: str, terms: list[str]) -> Marked | None:
     pause = max(text.rfind(sign, start, first) for sign in "。！？；，")
     start = pause + 1 if pause >= 0 else start
     end = min(len(text), max(start + PASSAGE, stretches[0][1]))
-    pieces = mark(text, terms, start, end)
+    pieces = _cut(text, stretches, start, end)
     if start and text[start - 1] not in "。！？；":
         pieces.insert(0, ("……", False))
     if end < len(text) and text[end - 1] not in "。！？":

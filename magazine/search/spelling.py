@@ -5,6 +5,7 @@ the whole, and a word is found in every text that holds it.
 """
 
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 from opencc import OpenCC
@@ -16,7 +17,12 @@ def _simplified() -> OpenCC:
 
 
 class Letters(dict[int, str]):
-    """Code point → its spelling: none, one or several letters. Filled as characters are met."""
+    """Code point → its spelling: none, one or several letters. Filled as characters are met; `uneven` are the
+    characters of them that are not spelled by one letter."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.uneven: set[str] = set()
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
@@ -28,6 +34,8 @@ class Letters(dict[int, str]):
             spelled = unicodedata.normalize("NFKC", character).casefold()
             spelled = "".join(_simplified().convert(letter) for letter in spelled)
             spelled = "".join(" " if letter.isspace() else letter for letter in spelled)
+        if len(spelled) != 1:
+            self.uneven.add(character)
         self[code] = spelled
         return spelled
 
@@ -40,8 +48,11 @@ def spell(text: str) -> str:
     return " ".join((text or "").translate(LETTERS).split())
 
 
-def spelled_with_places(text: str) -> tuple[str, list[int]]:
+def spelled_with_places(text: str) -> tuple[str, Sequence[int]]:
     """`text` as the index holds it, and for each letter the place in `text` that it comes from."""
+    spelled = text.translate(LETTERS)
+    if "  " not in spelled and LETTERS.uneven.isdisjoint(text):
+        return spelled, range(len(text))
     letters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from magazine.models import Slot
-from magazine.search.index import holding
+from magazine.search.finding import published_with
 from magazine.search.spelling import spell
 from magazine.site.page import readers, respond
 from media.credit import split_credit
@@ -27,7 +27,7 @@ class Printed:
 
 @readers
 def photographer(request: HttpRequest, name: str) -> HttpResponse:
-    """Two queries. A name under which no picture is out answers 404."""
+    """Three queries. A name under which no picture is out answers 404."""
     name = name.replace("\x00", "").strip()
     page = Paginator(pictures_by(name), PER_PAGE).get_page(request.GET.get("page"))
     if not page.paginator.count:
@@ -50,8 +50,7 @@ def pictures_by(name: str) -> list[Printed]:
     if not terms:
         return []
     slots = (
-        Slot.objects.published()
-        .filter(pk__in=holding(terms))
+        published_with(terms)
         .select_related("issue", "release")
         .only("article_id", "issue__year", "issue__number", "release__title", "release__photos", "release__events")
         .in_order()

@@ -16,7 +16,7 @@ from magazine.models import Issue, Slot
 
 CONTEXT_LENGTH = 60
 OPENING_LENGTH = 400
-HEAVY = ["body_html", "plain_text", "search_text", "notes", "signatures", "voices", "events"]
+HEAVY = ["body_html", "plain_text", "notes", "signatures", "voices", "events"]
 SENTENCE_END = re.compile(r"[。？！][”’）]*")
 CLAUSE_END = re.compile(r"[，；：、—]")
 

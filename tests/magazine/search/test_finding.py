@@ -2,9 +2,10 @@
 
 import pytest
 from django.http import QueryDict
+from django.utils import timezone
 
 from articles.models import Byline
-from magazine.models import Slot
+from magazine.models import SearchEntry
 from magazine.search.finding import find
 from magazine.search.passages import mark, occurrences, passage
 from magazine.search.question import LONGEST, Question
@@ -32,7 +33,7 @@ def titles_found(text: str) -> set[int]:
 
 def test_recall_is_that_of_a_plain_scan(published):
     """Every stretch of one to four characters of every text is found in every article that holds it."""
-    stored = {slot.position: slot.release.search_text for slot in Slot.objects.select_related("release")}
+    stored = dict(SearchEntry.objects.values_list("slot__position", "text"))
     questions = {text[i : i + n] for text in stored.values() for n in (1, 2, 4) for i in range(len(text) - n + 1)}
     questions = {question for question in questions if question == question.strip() and " " not in question}
     assert len(questions) > 150
@@ -113,7 +114,7 @@ def ranked(db):
     issue = make_issue(year=2024, number=12)
     make_slot(issue, make_article(title="甲", body="<p>一支飞镖。</p>"))
     older = make_issue(year=2024, number=11)
-    make_slot(older, make_article(title="乙", body="<p>飞镖、飞镖，还是飞镖。</p>"))
+    make_slot(older, make_article(title="乙", body="<p>飞镖、飞镖，还是飞镖，飞镖。</p>"))
     oldest = make_issue(year=2023, number=1)
     make_slot(oldest, make_article(title="丙", authors=[make_author(name="飞镖协会")]))
     make_slot(oldest, make_article(title="丁：飞镖", tags=["体育"]))
@@ -157,3 +158,9 @@ def test_an_author_twice_in_a_byline_counts_once(db):
 def test_what_is_asked_in_the_other_script_is_found_and_marked(published):
     (hit,) = find(Question("雲江 飛鏢")).hits
     assert [words for words, marked in hit.passage if marked] == ["云江", "飞镖"]
+
+
+def test_what_was_taken_down_is_not_found(published):
+    published.slots.filter(position=1).update(taken_down_at=timezone.now())
+    assert find(Question("飞镖")).total == find(Question("飞镖队")).total == 0
+    assert find(Question("线")).total == 1

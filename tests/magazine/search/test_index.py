@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from articles.states import Verdict
 from articles.workflow import move, text_changed
-from magazine.models import SearchEntry, Slot
+from magazine.models import SearchEntry
 from magazine.publishing import correct, publish, withdraw
 from magazine.search import index
-from magazine.search.finding import find
+from magazine.search.finding import ask, find, published_with
+from magazine.search.opened import numbers
 from magazine.search.question import Question
 from magazine.search.spelling import spell
-from tests.builders import make_article, make_issue, make_release, make_section, make_slot, publish_issue
+from tests.builders import make_article, make_issue, make_release, make_slot, publish_issue
 
 # Few characters, so that pairs meet by chance: Han of both scripts, wide and narrow, marks, a rare one, wildcards.
 ALPHABET = "工会會法AａbＢ1１%_“”\\'* 　\n，𠮷①é"
@@ -24,8 +25,11 @@ ALPHABET = "工会會法AａbＢ1１%_“”\\'* 　\n，𠮷①é"
 
 @pytest.fixture
 def slots(db):
-    issue, section = make_issue(), make_section()
-    return [Slot.objects.create(issue=issue, section=section, position=position) for position in range(1, 7)]
+    issue = make_issue()
+    for _ in range(6):
+        make_slot(issue, make_article())
+    publish_issue(issue)
+    return list(issue.slots.select_related("issue"))
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -33,9 +37,8 @@ def slots(db):
 def test_words_are_found_exactly_where_a_scan_finds_them(slots, data):
     texts = data.draw(st.lists(st.text(ALPHABET, max_size=24), min_size=1, max_size=6))
     index.clear()
-    index.write(
-        [SearchEntry(slot=slot, title="", names="", text=spell(text)) for slot, text in zip(slots, texts, strict=False)]
-    )
+    entries = [entry(slot, text) for slot, text in zip(slots, texts, strict=False)]
+    index.replace(SearchEntry.objects.none(), entries)
     for asked in data.draw(st.lists(st.text(ALPHABET, min_size=1, max_size=6), min_size=1, max_size=4)):
         assert_found(asked, slots, texts)
     whole = data.draw(st.sampled_from(texts))
@@ -43,11 +46,18 @@ def test_words_are_found_exactly_where_a_scan_finds_them(slots, data):
     assert_found(whole[start : start + data.draw(st.integers(1, 8))], slots, texts)
 
 
+def entry(slot, text) -> SearchEntry:
+    facets = [index.facet(index.ISSUE, index.issue_value(slot.issue))]
+    return SearchEntry(slot=slot, title="", names="", text=spell(text), facets=facets)
+
+
 def assert_found(asked, slots, texts):
     terms = spell(asked).split()
     if not terms:
         return
-    found = set(Slot.objects.filter(pk__in=index.holding(terms)).values_list("pk", flat=True))
+    numbered = dict(SearchEntry.objects.values_list("number", "slot"))
+    found = {numbered[number] for number in numbers(ask(Question(asked)).documents)}
+    assert found == set(published_with(terms).values_list("pk", flat=True)), asked
     scanned = {slot.pk for slot, text in zip(slots, texts, strict=False) if all(term in spell(text) for term in terms)}
     assert found == scanned, asked
 
@@ -79,9 +89,10 @@ def test_a_scheduled_issue_is_found_from_its_hour_on(issue):
         make_release(slot.article)
     hour = timezone.now() + timedelta(hours=2)
     publish(issue, at=hour)
-    holding = Slot.objects.filter(pk__in=index.holding(["食堂"]))
-    assert holding.published(hour - timedelta(seconds=1)).count() == found("食堂") == 0
-    assert holding.published(hour).count() == 2
+    for word in ("食堂", "绕道食堂"):
+        assert find(Question(word), at=hour - timedelta(seconds=1)).total == found(word) == 0
+    assert find(Question("食堂"), at=hour).total == len(find(Question("食堂"), at=hour).hits) == 2
+    assert find(Question("绕道食堂"), at=hour).total == 1
 
 
 def test_a_refused_publishing_leaves_no_trace(issue):

@@ -37,4 +37,4 @@ def test_every_letter_knows_its_place(text):
     letters, places = spelled_with_places(text)
     assert letters.strip() == spell(text)
     assert len(letters) == len(places)
-    assert places == sorted(places)
+    assert list(places) == sorted(places)

@@ -33,7 +33,7 @@ QUERIES = {
     "/tags/pai/": 5,
     "/sections/ban/feed/": 4,
     "/issues/2024/": 3,
-    "/photographers/林岚/": 2,
+    "/photographers/林岚/": 3,
     "/events/events.ics": 3,
     "/events/2024/10/events.ics": 2,
     "/events/": 3,
