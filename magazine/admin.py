@@ -31,7 +31,7 @@ from magazine.forms import MagazineForm, SlotForm
 from magazine.ledgers.admin import FeeRateAdmin  # noqa: F401  registered by being read
 from magazine.models import Intake, Issue, Magazine, Publication, Redirect, Slot
 from magazine.pages import notes as page_notes
-from magazine.publishing import latest_releases
+from magazine.publishing import latest_releases, record_audience
 from media.stale import GuardedAdmin, GuardedForm
 
 
@@ -46,7 +46,7 @@ class MagazineAdmin(GuardedAdmin, ModelAdmin):
         ("publisher", "permit"),
         ("address", "email"),
         "colour",
-        "shows_signatures",
+        ("audience", "shows_signatures"),
         ("days_manuscript", "days_first", "days_second", "days_final", "days_proofs"),
         ("line_characters", "rounds_fees"),
     ]
@@ -82,7 +82,7 @@ class IssueAdmin(GuardedAdmin, ModelAdmin):
     autocomplete_fields = ["cover"]
     fields = [
         ("year", "number", "total_number"),
-        "theme",
+        ("theme", "audience"),
         ("dated_on", "press_day"),
         ("cover", "cover_caption"),
         "masthead",
@@ -99,6 +99,19 @@ class IssueAdmin(GuardedAdmin, ModelAdmin):
     def get_queryset(self, request):
         ready = Count("slots", filter=Q(slots__article__state=State.RELEASED))
         return super().get_queryset(request).annotate(all_places=Count("slots"), ready_places=ready)
+
+    def get_changeform_initial_data(self, request):
+        return {"audience": Magazine.current().audience} | super().get_changeform_initial_data(request)
+
+    def get_readonly_fields(self, request, obj=None):
+        """Who may read an issue that has been out is said by who may publish."""
+        said = obj is not None and obj.published_at is not None and not request.user.has_perm("magazine.publish_issue")
+        return ["audience"] if said else []
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if change and "audience" in form.changed_data:
+            record_audience(obj, form.initial["audience"], request.user)
 
     def has_delete_permission(self, request, obj=None) -> bool:
         """Only an issue that has never been out: what readers have seen leaves a record."""

@@ -138,7 +138,7 @@ def contents(issue: Issue) -> Contents:
 def released_contents(issue: Issue) -> Contents:
     """The contents as readers see them: pinned releases of a published issue only, those taken down marked as such.
     Three queries."""
-    return _contents(issue, issue.slots.listed())
+    return _contents(issue, issue.slots.listed(audiences={issue.audience}))
 
 
 def annual_contents(year: int) -> Contents:

@@ -13,6 +13,7 @@ from articles.states import State
 from articles.workflow import Refused
 from magazine.models import Issue, Publication, Slot
 from magazine.search import index
+from magazine.states import Audience
 
 
 def slots_of(issue: Issue) -> list[Slot]:
@@ -245,6 +246,14 @@ def put_back(slot: Slot, by: Any, now: datetime | None = None) -> Slot:
 def _held(slot: Slot) -> tuple[Issue, Slot]:
     issue = Issue.objects.select_for_update().get(pk=slot.issue_id)
     return issue, Slot.objects.select_related("article", "release").get(pk=slot.pk)
+
+
+def record_audience(issue: Issue, before: str, by: Any, now: datetime | None = None) -> None:
+    """Keep who opened or closed `issue` to readers: from `before` to what it has now."""
+    detail = _("读者范围由“{before}”改为“{after}”。").format(
+        before=Audience(before).label, after=Audience(issue.audience).label
+    )
+    _record(issue, Publication.Verb.AUDIENCE, by, None, detail, now or timezone.now())
 
 
 def _not_allowed(by: Any) -> list[str]:

@@ -1,5 +1,6 @@
 """What readers and the desk ask of issues and slots. Readers' questions pass through `published`."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import models
@@ -7,16 +8,20 @@ from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from articles.models import ReleaseByline
+from magazine.states import ANYBODY
+
+Audiences = Collection[str]
 
 
 class IssueQuerySet(models.QuerySet):
-    def published(self, at: datetime | None = None) -> "IssueQuerySet":
-        """Issues that readers see at the moment `at` (now). A NULL published_at is a draft and never matches."""
-        return self.filter(published_at__lte=at or timezone.now())
+    def published(self, at: datetime | None = None, audiences: Audiences = ANYBODY) -> "IssueQuerySet":
+        """Issues that readers see at the moment `at` (now), those open to anybody or to `audiences`. A NULL
+        published_at is a draft and never matches."""
+        return self.filter(published_at__lte=at or timezone.now(), audience__in=audiences)
 
-    def hidden(self, at: datetime | None = None) -> "IssueQuerySet":
+    def hidden(self, at: datetime | None = None, audiences: Audiences = ANYBODY) -> "IssueQuerySet":
         """All others than `published`."""
-        return self.exclude(published_at__lte=at or timezone.now())
+        return self.exclude(published_at__lte=at or timezone.now(), audience__in=audiences)
 
     def newest_first(self) -> "IssueQuerySet":
         return self.order_by("-year", "-number")
@@ -38,13 +43,16 @@ class IssueQuerySet(models.QuerySet):
 
 
 class SlotQuerySet(models.QuerySet):
-    def published(self, at: datetime | None = None) -> "SlotQuerySet":
-        """Slots that readers see at `at` (now): their issue is out, a release is pinned, and it was not taken down."""
-        return self.listed(at).filter(taken_down_at__isnull=True)
+    def published(self, at: datetime | None = None, audiences: Audiences = ANYBODY) -> "SlotQuerySet":
+        """Slots that readers see at `at` (now): their issue is out and open to anybody or to `audiences`, a release is
+        pinned, and it was not taken down."""
+        return self.listed(at, audiences).filter(taken_down_at__isnull=True)
 
-    def listed(self, at: datetime | None = None) -> "SlotQuerySet":
+    def listed(self, at: datetime | None = None, audiences: Audiences = ANYBODY) -> "SlotQuerySet":
         """Slots that stand in a published contents at `at` (now), those taken down (撤稿) among them."""
-        return self.filter(issue__published_at__lte=at or timezone.now(), release__isnull=False)
+        return self.filter(
+            issue__published_at__lte=at or timezone.now(), issue__audience__in=audiences, release__isnull=False
+        )
 
     def in_order(self) -> "SlotQuerySet":
         """Contents order, newest issue first."""

@@ -21,3 +21,23 @@ class Making(models.TextChoices):
     DONE = "done", _("做好了")
     FAILED = "failed", _("没有做成")
     CANCELLED = "cancelled", _("已取消")
+
+
+class Audience(models.TextChoices):
+    """公开: anybody. 登录可见: whoever has an account here. 内部: the accounts of the desk."""
+
+    PUBLIC = "public", _("公开")
+    MEMBERS = "members", _("登录可见")
+    INTERNAL = "internal", _("内部")
+
+
+# What anybody may read. Feeds, sitemaps and calendars hold no more, whoever asks: nobody logs in there.
+ANYBODY = frozenset({Audience.PUBLIC})
+EVERY = frozenset(Audience)
+
+
+def audiences_of(user) -> frozenset[Audience]:
+    """The issues that `user` may read, by their audience."""
+    if not (user.is_authenticated and user.is_active):
+        return ANYBODY
+    return EVERY if user.is_staff else ANYBODY | {Audience.MEMBERS}

@@ -25,7 +25,7 @@ from magazine.exports.pdf import Unprintable
 from magazine.exports.style import Stamp
 from magazine.exports.whole import WHOLE
 from magazine.models import Export, Issue
-from magazine.states import Making
+from magazine.states import EVERY, Making
 
 # Laying out an issue takes a processor and some hundred megabytes.
 AT_ONCE = 2
@@ -47,7 +47,7 @@ def issue_state(issue: Issue, at: datetime | None = None) -> str:
 def span_state(first: str, last: str) -> str:
     """`12期里11期已出刊`: the state of the issues `first` to `last` (YYYY-NN)."""
     issues = Issue.objects.between(first, last)
-    return _("{all}期里{out}期已出刊").format(all=issues.count(), out=issues.published().count())
+    return _("{all}期里{out}期已出刊").format(all=issues.count(), out=issues.published(audiences=EVERY).count())
 
 
 def stamp(person: Any, state: str, at: datetime | None = None) -> Stamp:

@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import AppendOnly, Article, Release, Section
+from magazine.models.magazine import Magazine
 from magazine.querysets import IssueQuerySet, SlotQuerySet
-from magazine.states import Place
+from magazine.states import Audience, Place
 from media.models import Photo
 
 
@@ -37,6 +38,12 @@ class Issue(models.Model):
     )
     published_at = models.DateTimeField(_("出刊时间"), null=True, blank=True, editable=False, db_index=True)
     first_published_at = models.DateTimeField(_("首次出刊时间"), null=True, blank=True, editable=False)
+    audience = models.CharField(
+        _("读者范围"),
+        max_length=10,
+        choices=Audience,
+        help_text=_("公开：人人能读。登录可见：有本站账号的人登录以后能读。内部：只有编辑部的账号能读。"),
+    )
     version = models.PositiveIntegerField(_("目录版次"), default=1, editable=False)
 
     objects = IssueQuerySet.as_manager()
@@ -64,6 +71,12 @@ class Issue(models.Model):
 
     def __str__(self) -> str:
         return _("{year}年第{number}期").format(year=self.year, number=self.number)
+
+    def save(self, *args, **kwargs):
+        """A new issue has the audience that the magazine has set, unless it was given one."""
+        if not self.audience:
+            self.audience = Magazine.current().audience
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("issue", args=[self.name])
@@ -184,6 +197,7 @@ class Publication(AppendOnly):
         PUBLISH = "publish", _("出刊")
         SCHEDULE = "schedule", _("定时出刊")
         WITHDRAW = "withdraw", _("撤回")
+        AUDIENCE = "audience", _("改读者范围")
         CORRECT = "correct", _("更正")
         TAKE_DOWN = "take_down", _("撤稿")
         PUT_BACK = "put_back", _("恢复稿件")

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from magazine.states import Audience
+
 
 class PressColour(models.TextChoices):
     """The one colour beside ink: static/site/site.css has each for paper and for the dark, both at least 7 : 1."""
@@ -38,6 +40,13 @@ class Magazine(models.Model):
     )
     shows_signatures = models.BooleanField(
         _("文末印审签"), default=False, help_text=_("勾选后，读者页面的文末印出初审、复审、终审人姓名。")
+    )
+    audience = models.CharField(
+        _("新建各期的读者范围"),
+        max_length=10,
+        choices=Audience,
+        default=Audience.PUBLIC,
+        help_text=_("新建一期时先填这一项，每期可以另定。内部资料性出版物一般选“登录可见”。"),
     )
     # How many days before press day each step is to be done. magazine/schedule.py counts back by them.
     days_manuscript = models.PositiveSmallIntegerField(_("交稿"), default=21)

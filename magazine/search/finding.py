@@ -17,11 +17,13 @@ from taggit.models import Tag
 from articles.models import Author, Section
 from articles.states import Layout
 from magazine.models import Issue, SearchEntry, Slot
+from magazine.querysets import Audiences
 from magazine.search.index import AUTHOR, ISSUE, KIND, KINDS, SECTION, TAG, YEAR
 from magazine.search.opened import Opened, as_set, numbers
 from magazine.search.passages import Marked, mark, passage_of
 from magazine.search.question import Question
 from magazine.site.rows import Row, listed
+from magazine.states import ANYBODY
 
 PER_PAGE = 20
 # How many authors and tags are offered, those with the most articles first.
@@ -76,7 +78,7 @@ class Asked:
     tag: int
 
 
-def ask(question: Question, at: datetime | None = None) -> Asked:
+def ask(question: Question, at: datetime | None = None, audiences: Audiences = ANYBODY) -> Asked:
     """Two queries: what the index needs, and the tables that it is checked against.
 
     Words of one or two characters are exact in the index, and the issues that are not out are taken away. A longer
@@ -90,12 +92,12 @@ def ask(question: Question, at: datetime | None = None) -> Asked:
     tags = Tag.objects.filter(slug=question.tag).order_by() if question.tag else Tag.objects.none()
     tables = [sections.order_by(), tags.values_list(Value("tag"), "pk", Value(0), "slug", "name")]
     if opened.exact:
-        hidden = Issue.objects.hidden(at).filter(slots__search_entry__isnull=False).distinct().order_by()
+        hidden = Issue.objects.hidden(at, audiences).filter(slots__search_entry__isnull=False).distinct().order_by()
         taken_down = SearchEntry.objects.filter(slot__taken_down_at__isnull=False)
         tables.append(hidden.values_list(Value("hidden"), "year", "number", Value(""), Value("")))
         tables.append(taken_down.values_list(Value("taken down"), "number", Value(0), Value(""), Value("")))
     else:
-        texts = SearchEntry.objects.filter(slot__in=Slot.objects.published(at).order_by())
+        texts = SearchEntry.objects.filter(slot__in=Slot.objects.published(at, audiences).order_by())
         texts = _with_long_terms(texts.filter(number__in=among(numbers(documents))), "text", opened.terms)
         tables.append(texts.values_list(Value("document"), "number", Value(0), Value(""), Value("")))
     found = list(tables[0].union(*tables[1:], all=True))
@@ -116,13 +118,13 @@ def among(wanted: Iterable[int]) -> RawSQL:
     return RawSQL("SELECT unnest(%s::bigint[])", [list(wanted)])
 
 
-def find(question: Question, page: Any = None, at: datetime | None = None) -> Findings:
-    """What `question` finds at the moment `at` (now), 20 a page. Five queries: two to ask, the names of authors and tags
+def find(question: Question, page: Any = None, at: datetime | None = None, audiences: Audiences = ANYBODY) -> Findings:
+    """What `question` finds at the moment `at` (now) for readers of `audiences`, 20 a page. Five queries: two to ask, the names of authors and tags
     to narrow by, the rows, their bylines.
 
     A facet's count is what remains when it is chosen: each respects all other narrowing and not its own.
     """
-    asked = ask(question, at)
+    asked = ask(question, at, audiences)
     narrowed = {
         name: asked.opened.with_value(WAYS[name], _value(asked, question, name)) for name in question.narrowed_by
     }
@@ -133,13 +135,15 @@ def find(question: Question, page: Any = None, at: datetime | None = None) -> Fi
     found = Paginator(range(total), PER_PAGE).get_page(page)
     chosen = ordered(asked.opened, kept, question, found.end_index())[found.start_index() - 1 :] if total else []
     narrowing = [group for group in _narrowing(asked, question, narrowed) if group.facets or group.chosen]
-    return Findings(total, found, [_hit(Row(slot), question.terms) for slot in _loaded(chosen, at)], narrowing)
+    return Findings(
+        total, found, [_hit(Row(slot), question.terms) for slot in _loaded(chosen, at, audiences)], narrowing
+    )
 
 
-def published_with(terms: list[str], at: datetime | None = None) -> Any:
+def published_with(terms: list[str], at: datetime | None = None, audiences: Audiences = ANYBODY) -> Any:
     """The slots that readers see at `at` whose words hold every one of `terms` (spelled). One query now, one later."""
     found = Opened(terms)
-    slots = Slot.objects.published(at).filter(search_entry__number__in=among(numbers(found.candidates())))
+    slots = Slot.objects.published(at, audiences).filter(search_entry__number__in=among(numbers(found.candidates())))
     return _with_long_terms(slots, "search_entry__text", terms)
 
 
@@ -160,11 +164,11 @@ def ordered(opened: Opened, documents: int, question: Question, limit: int) -> l
     return found
 
 
-def _loaded(chosen: list[int], at: datetime | None) -> list[Slot]:
+def _loaded(chosen: list[int], at: datetime | None, audiences: Audiences) -> list[Slot]:
     """The slots of one page with all that their rows need, in the order of the page."""
     if not chosen:
         return []
-    slots = Slot.objects.published(at).filter(search_entry__number__in=chosen)
+    slots = Slot.objects.published(at, audiences).filter(search_entry__number__in=chosen)
     place = {number: place for place, number in enumerate(chosen)}
     numbered = listed(slots, heavy=LONG_FIELDS).annotate(number=F("search_entry__number"))
     return sorted(numbered, key=lambda slot: place[slot.number])

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from articles.models import ReleaseByline
 from articles.states import AuthorKind, Layout
 from magazine.models import Slot
+from magazine.querysets import Audiences
 from magazine.site.dates import dated
 from magazine.site.issues import issue_data
-from magazine.site.page import readers, respond
+from magazine.site.page import open_to, readers, respond
 from magazine.site.rows import Row, by_section, first_paragraph, nested, rows, shortened
 
 TEMPLATES = {
@@ -27,11 +28,13 @@ KINDS = {AuthorKind.PERSON: "Person", AuthorKind.ORGANISATION: "Organization"}
 @readers
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """Six queries: the magazine, the release in its slot, bylines, tags, the issue's rows, their bylines."""
-    slot = published_slot(pk, taken_down=True)
+    slot = published_slot(pk, open_to(request), taken_down=True)
     if slot.taken_down_at is not None:
         return taken_down(request, slot)
     row = Row(slot)
-    siblings = rows(Slot.objects.published().filter(issue=row.slot.issue_id).order_by("position"))
+    siblings = rows(
+        Slot.objects.published(audiences=open_to(request)).filter(issue=row.slot.issue_id).order_by("position")
+    )
     page = page_of(row, siblings)
     data = [article_data(request, row, page["description"])]
     return respond(request, TEMPLATES[row.release.layout], data=data, **page)
@@ -66,11 +69,12 @@ def page_of(row: Row, siblings: list[Row]) -> dict[str, Any]:
     }
 
 
-def published_slot(pk: int, taken_down: bool = False) -> Slot:
-    """The slot of the article `pk` with its whole release; 404 for a draft as for no article at all, and, unless
+def published_slot(pk: int, audiences: Audiences, taken_down: bool = False) -> Slot:
+    """The slot of the article `pk` with its whole release; 404 for a draft, or one that is not for these
+    readers, as for no article at all, and, unless
     `taken_down` slots are asked for too, for one that was taken down."""
     bylines = ReleaseByline.objects.select_related("author").order_by("position")
-    found = Slot.objects.listed() if taken_down else Slot.objects.published()
+    found = Slot.objects.listed(audiences=audiences) if taken_down else Slot.objects.published(audiences=audiences)
     slots = found.select_related("issue", "section", "release")
     slot = slots.prefetch_related(Prefetch("release__bylines", queryset=bylines)).filter(article=pk).first()
     if slot is None:

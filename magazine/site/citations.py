@@ -13,7 +13,7 @@ from magazine.citation import Citation, citation
 from magazine.models import Issue, Magazine
 from magazine.site.articles import published_slot
 from magazine.site.issues import published_issue
-from magazine.site.page import readers
+from magazine.site.page import open_to, readers
 from magazine.site.rows import Row, rows
 
 DC = "http://purl.org/dc/elements/1.1/"
@@ -73,7 +73,9 @@ def citation_file(request: HttpRequest, pk: int, fmt: str) -> HttpResponse:
     """Four queries: the release in its slot, bylines, tags, the magazine; 404 for a draft as for no article at all."""
     if fmt not in RECORDS:
         raise Http404
-    return _file([_citation(request, Row(published_slot(pk)), Magazine.current())], fmt, f"article-{pk}")
+    return _file(
+        [_citation(request, Row(published_slot(pk, open_to(request))), Magazine.current())], fmt, f"article-{pk}"
+    )
 
 
 @readers
@@ -81,8 +83,8 @@ def issue_citations(request: HttpRequest, name: str, fmt: str) -> HttpResponse:
     """Every article of a published issue in contents order. Five queries; 404 for an issue that is not out."""
     if fmt not in RECORDS:
         raise Http404
-    issue: Issue = published_issue(name)
-    slots = issue.slots.published().order_by("position").prefetch_related("release__tags")
+    issue: Issue = published_issue(name, open_to(request))
+    slots = issue.slots.published(audiences=open_to(request)).order_by("position").prefetch_related("release__tags")
     magazine = Magazine.current()
     return _file([_citation(request, row, magazine) for row in rows(slots)], fmt, f"issue-{issue.name}")
 

@@ -14,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from magazine.models import Magazine, Redirect
+from magazine.site.page import login_helps
 
 # As long as an address in the table may be.
 LONGEST = 300
@@ -72,6 +73,8 @@ def _refused(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
         pass
     try:
         magazine = Magazine.current()
+        # Said at every address that is not there, so that it tells nothing of this one.
+        context["closed"] = status == 404 and login_helps(request)
     except Error:
         magazine = None
     head = {"title": "", "canonical": "", "description": ""}

@@ -9,14 +9,16 @@ from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 
 from magazine.models import Slot
+from magazine.querysets import Audiences
 from magazine.site.dates import Dated, dated, following, preceding, touches
-from magazine.site.page import readers, respond
+from magazine.site.page import open_to, readers, respond
+from magazine.states import ANYBODY
 
 
-def months() -> list[date]:
+def months(audiences: Audiences = ANYBODY) -> list[date]:
     """The first days of all months that published chronicles touch, newest first. One query."""
     found: set[date] = set()
-    spans = Slot.objects.published().filter(release__first_day__isnull=False)
+    spans = Slot.objects.published(audiences=audiences).filter(release__first_day__isnull=False)
     for first, last in spans.values_list("release__first_day", "release__last_day"):
         month = first.replace(day=1)
         while month <= (last or first):
@@ -28,14 +30,14 @@ def months() -> list[date]:
 @readers
 def events(request: HttpRequest) -> HttpResponse:
     """The newest month. Three queries."""
-    known = months()
+    known = months(open_to(request))
     return month_page(request, known[0] if known else None, known, path=reverse("events"))
 
 
 @readers
 def events_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """One month; a month without entries between two that have some says so, beyond them is 404."""
-    known = months()
+    known = months(open_to(request))
     if not known or not 1 <= month <= 12 or not 1 <= year <= 9998:
         raise Http404
     first = date(year, month, 1)
@@ -45,7 +47,7 @@ def events_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
 
 
 def month_page(request: HttpRequest, month: date | None, known: list[date], path: str = "") -> HttpResponse:
-    entries = entries_of(month) if month else []
+    entries = entries_of(month, audiences=open_to(request)) if month else []
     name = date_format(month, _("Y年n月")) if month else ""
     return respond(
         request,
@@ -61,12 +63,12 @@ def month_page(request: HttpRequest, month: date | None, known: list[date], path
     )
 
 
-def entries_of(month: date, last: date | None = None) -> list[tuple[Dated, Slot]]:
+def entries_of(month: date, last: date | None = None, audiences: Audiences = ANYBODY) -> list[tuple[Dated, Slot]]:
     """(entry, slot it was printed in) of one month, or of all from `month` to `last`, by day; entries of one day keep
     the order of the print. One query."""
     end = following(last or month)
     slots = (
-        Slot.objects.published()
+        Slot.objects.published(audiences=audiences)
         .filter(release__first_day__lt=end, release__last_day__gte=month)
         .select_related("issue", "release")
         .only(

@@ -7,17 +7,20 @@ from articles.states import Layout
 from magazine.models import Issue, Slot
 from magazine.site.covers import cover_of
 from magazine.site.issues import issue_data
-from magazine.site.page import readers, respond
+from magazine.site.page import login_helps, open_to, readers, respond
 from magazine.site.rows import Row, by_section, nested, rows
 
 
 @readers
 def home(request: HttpRequest) -> HttpResponse:
     """Five queries: the magazine, the issue with its cover, its slots, their bylines."""
-    issue = Issue.objects.published().newest_first().select_related("cover").first()
+    issue = Issue.objects.published(audiences=open_to(request)).newest_first().select_related("cover").first()
     if issue is None:
-        return respond(request, "site/home_empty.html", title=[], nav="home")
-    flat = rows(Slot.objects.published().filter(issue=issue).order_by("position"), heavy=("events", "voices"))
+        return respond(request, "site/home_empty.html", title=[], nav="home", closed=login_helps(request))
+    flat = rows(
+        Slot.objects.published(audiences=open_to(request)).filter(issue=issue).order_by("position"),
+        heavy=("events", "voices"),
+    )
     tree = nested(flat)
     return respond(
         request,

@@ -9,14 +9,15 @@ from django.utils.translation import gettext as _
 from magazine.contents import released_contents
 from magazine.exports.json import write
 from magazine.models import Issue, Slot
+from magazine.querysets import Audiences
 from magazine.site.covers import cover_of
-from magazine.site.page import readers, respond
+from magazine.site.page import open_to, readers, respond
 from magazine.site.rows import by_section, nested, rows
 
 
-def published_issue(name: str) -> Issue:
+def published_issue(name: str, audiences: Audiences) -> Issue:
     """The published issue called `name` (YYYY-NN) with its cover; 404 for one that is not out, as for none."""
-    issue = Issue.objects.published().named(name).select_related("cover").first()
+    issue = Issue.objects.published(audiences=audiences).named(name).select_related("cover").first()
     if issue is None or issue.name != name:
         raise Http404
     return issue
@@ -25,7 +26,9 @@ def published_issue(name: str) -> Issue:
 @readers
 def archive(request: HttpRequest) -> HttpResponse:
     """All published issues by year, newest first. Two queries."""
-    issues = Issue.objects.published().newest_first().select_related("cover").defer("masthead")
+    issues = (
+        Issue.objects.published(audiences=open_to(request)).newest_first().select_related("cover").defer("masthead")
+    )
     years = [
         (year, [cover_of(issue) for issue in group]) for year, group in groupby(issues, key=lambda issue: issue.year)
     ]
@@ -36,7 +39,7 @@ def archive(request: HttpRequest) -> HttpResponse:
 def year(request: HttpRequest, year: int) -> HttpResponse:
     """年度总目: every article of a year by section, in the usual order of sections. Three queries."""
     order = ("section__position", "section__pk", "issue__number", "position")
-    flat = rows(Slot.objects.published().filter(issue__year=year).order_by(*order))
+    flat = rows(Slot.objects.published(audiences=open_to(request)).filter(issue__year=year).order_by(*order))
     if not flat:
         raise Http404
     issues = sorted({row.issue.pk: row.issue for row in flat}.values(), key=lambda issue: issue.number)
@@ -56,9 +59,9 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
 @readers
 def issue(request: HttpRequest, name: str) -> HttpResponse:
     """The contents page of one issue. Six queries."""
-    issue = published_issue(name)
-    flat = rows(Slot.objects.listed().filter(issue=issue).order_by("position"))
-    others = Issue.objects.published().newest_first().only("year", "number", "theme")
+    issue = published_issue(name, open_to(request))
+    flat = rows(Slot.objects.listed(audiences=open_to(request)).filter(issue=issue).order_by("position"))
+    others = Issue.objects.published(audiences=open_to(request)).newest_first().only("year", "number", "theme")
     before = others.filter(year__lte=issue.year).exclude(year=issue.year, number__gte=issue.number).first()
     after = others.filter(year__gte=issue.year).exclude(year=issue.year, number__lte=issue.number).last()
     tree = nested(flat)
@@ -81,7 +84,7 @@ def issue(request: HttpRequest, name: str) -> HttpResponse:
 @readers
 def contents_json(request: HttpRequest, name: str) -> HttpResponse:
     """The contents of a published issue as data, in the form of the export of the same name."""
-    contents = released_contents(published_issue(name))
+    contents = released_contents(published_issue(name, open_to(request)))
     return HttpResponse(write(contents), content_type="application/json; charset=utf-8")
 
 

@@ -5,17 +5,19 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.safestring import SafeString, mark_safe
-from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from magazine.models import Magazine
+from magazine.models import Issue, Magazine
+from magazine.states import ANYBODY, Audience, audiences_of
 
 PER_PAGE = 20
 SEPARATOR = " · "
@@ -24,16 +26,36 @@ SCRIPT_SAFE = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 def readers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Decorator of a public page: reading only, the same for everyone, fresh within a minute, compressed.
+    """Decorator of a public page: reading only, fresh within a minute, compressed; the same for everyone who has not
+    logged in. What somebody gets who has is for nobody else to keep, nor for robots to list.
 
     Compressing is safe here because these pages carry neither cookies nor tokens.
     """
 
     @wraps(view)
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return view(request, *args, **kwargs)
+        response = view(request, *args, **kwargs)
+        patch_vary_headers(response, ["Cookie"])
+        if open_to(request) == ANYBODY:
+            patch_cache_control(response, public=True, max_age=60)
+        else:
+            patch_cache_control(response, private=True, no_cache=True)
+            response["X-Robots-Tag"] = "noindex"
+        return response
 
-    return require_safe(gzip_page(cache_control(public=True, max_age=60)(shown)))
+    return require_safe(gzip_page(shown))
+
+
+def open_to(request: HttpRequest) -> frozenset[Audience]:
+    """Which issues whoever asks may read. No query for those who have never logged in."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return ANYBODY
+    return audiences_of(request.user)
+
+
+def login_helps(request: HttpRequest) -> bool:
+    """Whether there are issues that who has not logged in does not see. One query for such a reader."""
+    return open_to(request) == ANYBODY and Issue.objects.exclude(audience=Audience.PUBLIC).exists()
 
 
 def respond(

@@ -8,9 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from magazine.models import Slot
+from magazine.querysets import Audiences
 from magazine.search.finding import published_with
 from magazine.search.spelling import spell
-from magazine.site.page import readers, respond
+from magazine.site.page import open_to, readers, respond
+from magazine.states import ANYBODY
 from media.credit import split_credit
 
 PER_PAGE = 24
@@ -29,7 +31,7 @@ class Printed:
 def photographer(request: HttpRequest, name: str) -> HttpResponse:
     """Three queries. A name under which no picture is out answers 404."""
     name = name.replace("\x00", "").strip()
-    page = Paginator(pictures_by(name), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(pictures_by(name, open_to(request)), PER_PAGE).get_page(request.GET.get("page"))
     if not page.paginator.count:
         raise Http404
     count = page.paginator.count
@@ -44,13 +46,13 @@ def photographer(request: HttpRequest, name: str) -> HttpResponse:
     )
 
 
-def pictures_by(name: str) -> list[Printed]:
+def pictures_by(name: str, audiences: Audiences = ANYBODY) -> list[Printed]:
     """The pictures whose credit names exactly `name`, newest issue first. The search index finds the releases to look at."""
     terms = spell(name).split()
     if not terms:
         return []
     slots = (
-        published_with(terms)
+        published_with(terms, audiences=audiences)
         .select_related("issue", "release")
         .only("article_id", "issue__year", "issue__number", "release__title", "release__photos", "release__events")
         .in_order()

@@ -5,14 +5,18 @@ from django.utils.translation import gettext as _
 
 from magazine.search.finding import find
 from magazine.search.question import LONGEST, Question
-from magazine.site.page import readers, respond
+from magazine.site.page import open_to, readers, respond
 
 
 @readers
 def search(request: HttpRequest) -> HttpResponse:
     """Six queries for a question, one for none."""
     question = Question.asked(request.GET)
-    findings = find(question, request.GET.get("page")) if question.terms and not question.too_long else None
+    findings = (
+        find(question, request.GET.get("page"), audiences=open_to(request))
+        if question.terms and not question.too_long
+        else None
+    )
     return respond(
         request,
         "site/search.html",

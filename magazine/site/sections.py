@@ -9,14 +9,14 @@ from taggit.models import Tag
 
 from articles.models import Author, Section
 from magazine.models import Slot
-from magazine.site.page import paged, readers, respond
+from magazine.site.page import open_to, paged, readers, respond
 from magazine.site.rows import Row, listed
 
 
 @readers
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     section = get_object_or_404(Section, slug=slug.replace("\x00", ""))
-    slots = Slot.objects.published().filter(section=section)
+    slots = Slot.objects.published(audiences=open_to(request)).filter(section=section)
     feed = reverse("section_feed", args=[section.slug])
     return shelf(request, slots, kind=_("栏目"), name=section.name, name_en=section.name_en, feed=feed)
 
@@ -24,14 +24,14 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 @readers
 def author(request: HttpRequest, pk: int) -> HttpResponse:
     author = get_object_or_404(Author.objects.only("name", "kind"), pk=pk)
-    slots = Slot.objects.published().filter(release__bylines__author=author).distinct()
+    slots = Slot.objects.published(audiences=open_to(request)).filter(release__bylines__author=author).distinct()
     return shelf(request, slots, kind=_("作者"), name=author.name)
 
 
 @readers
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     tag = get_object_or_404(Tag, slug=slug.replace("\x00", ""))
-    slots = Slot.objects.published().filter(release__tags=tag).distinct()
+    slots = Slot.objects.published(audiences=open_to(request)).filter(release__tags=tag).distinct()
     return shelf(request, slots, kind=_("标签"), name=tag.name)
 
 

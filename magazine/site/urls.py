@@ -1,11 +1,13 @@
 """The addresses of the readers' pages. They do not change: articles by number, issues by name."""
 
+from django.contrib.auth.views import LogoutView
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 from django.views.decorators.cache import cache_control
 
 from magazine.site import preview
+from magazine.site.accounts import Login
 from magazine.site.articles import article
 from magazine.site.calendar import events_calendar, month_calendar
 from magazine.site.citations import citation_file, issue_citations
@@ -57,5 +59,7 @@ urlpatterns = [
     path("oai", oai, name="oai"),
     path("sitemap.xml", minute(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", robots, name="robots"),
+    path("login/", Login.as_view(), name="login"),
+    path("logout/", LogoutView.as_view(next_page="home"), name="logout"),
     path("healthz", healthz, name="healthz"),
 ]

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce, Greatest
 from articles.models import ReleaseByline
 from magazine.models import Publication, Slot
 from magazine.site.oai.asking import Window, end_of_second
+from magazine.states import Audience
 
 PER_ANSWER = 100
 
@@ -16,13 +17,13 @@ def records(at: datetime) -> QuerySet:
     """Slots with a record at the moment `at`, each with `live` (readers see it) and `stamp` (its record's last change).
 
     A published one changes with its issue's publication and with each correction. One that was withdrawn or taken
-    down keeps a record that says so and no more, stamped with that moment.
+    down keeps a record that says so and no more, stamped with that moment. Issues that are not open to anybody have none.
     """
     withdrawals = Publication.objects.filter(issue=OuterRef("issue"), verb=Publication.Verb.WITHDRAW).order_by()
     withdrawn = withdrawals.values("issue").annotate(last=Max("at")).values("last")
     live = Q(issue__published_at__lte=at, taken_down_at__isnull=True)
     was_out = Q(issue__published_at__lte=at) | Q(issue__first_published_at__lte=at)
-    return Slot.objects.filter(was_out, release__isnull=False).annotate(
+    return Slot.objects.filter(was_out, release__isnull=False, issue__audience=Audience.PUBLIC).annotate(
         live=Case(When(live, then=Value(True)), default=Value(False), output_field=BooleanField()),
         stamp=Case(
             When(live, then=Greatest("release__made_at", "issue__published_at")),
