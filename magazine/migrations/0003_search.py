@@ -1,4 +1,4 @@
-"""The search index: one entry for each slot that readers may get. What lay over its text then is gone since 0015."""
+"""The search index: one entry for each slot that readers may get. What lay over its text then is gone since 0016."""
 
 import django.db.models.deletion
 from django.db import migrations, models

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.models import ReleaseByline
+from articles.models import Release, ReleaseByline
 from articles.states import AuthorKind, Layout
 from magazine.models import Slot
 from magazine.querysets import Audiences
@@ -15,6 +15,7 @@ from magazine.site.dates import dated
 from magazine.site.issues import issue_data
 from magazine.site.page import open_to, readers, respond
 from magazine.site.rows import Row, by_section, first_paragraph, nested, rows, shortened
+from media.renditions import height_at, rendition_url
 
 TEMPLATES = {
     Layout.ARTICLE: "site/article.html",
@@ -82,6 +83,23 @@ def published_slot(pk: int, audiences: Audiences, taken_down: bool = False) -> S
     return slot
 
 
+def images_data(request: HttpRequest, release: Release) -> list[dict]:
+    """JSON-LD of the photos of a release that have arrived, events' photos among them, each with its credit line."""
+    pictures = release.photos + [photo for event in release.events for photo in event["photos"]]
+    return [
+        {
+            "@type": "ImageObject",
+            "contentUrl": request.build_absolute_uri(rendition_url(photo["token"], max(photo["widths"]), "jpg")),
+            "width": max(photo["widths"]),
+            "height": height_at(max(photo["widths"]), photo["width"], photo["height"]),
+            "caption": photo["caption"],
+            "creditText": photo["credit"],
+        }
+        for photo in pictures
+        if photo["widths"]
+    ]
+
+
 def article_data(request: HttpRequest, row: Row, description: str) -> dict:
     """JSON-LD of an article."""
     data = {
@@ -95,6 +113,8 @@ def article_data(request: HttpRequest, row: Row, description: str) -> dict:
         "isPartOf": issue_data(request, row.issue),
         "url": request.build_absolute_uri(reverse("article", args=[row.article_id])),
     }
+    if pictures := images_data(request, row.release):
+        data["image"] = pictures
     if row.slot.page_from:
         data["pageStart"] = row.slot.page_from
         data["pageEnd"] = row.slot.page_to or row.slot.page_from

@@ -33,6 +33,10 @@ class ArticleFeed(Feed):
     def subtitle(self, magazine: Magazine) -> str:
         return magazine.motto
 
+    def author_name(self, magazine: Magazine) -> str:
+        """Atom wants an author of the feed where an entry has none (RFC 4287, 4.1.1)."""
+        return magazine.publisher or magazine.sponsor or magazine.name
+
     def link(self) -> str:
         return reverse("home")
 
@@ -75,6 +79,9 @@ class SectionFeed(ArticleFeed):
 
     def subtitle(self, found: tuple[Magazine, Section]) -> str:
         return found[0].motto
+
+    def author_name(self, found: tuple[Magazine, Section]) -> str:
+        return super().author_name(found[0])
 
     def link(self, found: tuple[Magazine, Section]) -> str:
         return reverse("section", args=[found[1].slug])

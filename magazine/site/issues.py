@@ -10,7 +10,8 @@ from magazine.contents import released_contents
 from magazine.exports.json import write
 from magazine.models import Issue, Slot
 from magazine.querysets import Audiences
-from magazine.site.covers import cover_of
+from magazine.site.covers import Cover, cover_of
+from magazine.site.imprint import signed
 from magazine.site.page import open_to, readers, respond
 from magazine.site.rows import by_section, nested, rows
 
@@ -29,10 +30,17 @@ def archive(request: HttpRequest) -> HttpResponse:
     issues = (
         Issue.objects.published(audiences=open_to(request)).newest_first().select_related("cover").defer("masthead")
     )
-    years = [
-        (year, [cover_of(issue) for issue in group]) for year, group in groupby(issues, key=lambda issue: issue.year)
-    ]
+    years = [(year, shelved(list(group))) for year, group in groupby(issues, key=lambda issue: issue.year)]
     return respond(request, "site/archive.html", title=[_("往期")], nav="issues", years=years)
+
+
+def shelved(issues: list[Issue]) -> list[Cover | int]:
+    """The covers of one year's issues, newest first, and in their places the numbers between them that are not there.
+
+    Whether an issue came out before the first or after the last one, nobody here knows.
+    """
+    by_number = {issue.number: cover_of(issue) for issue in issues}
+    return [by_number.get(number, number) for number in range(max(by_number), min(by_number) - 1, -1)]
 
 
 @readers
@@ -60,7 +68,8 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
 def issue(request: HttpRequest, name: str) -> HttpResponse:
     """The contents page of one issue. Six queries."""
     issue = published_issue(name, open_to(request))
-    flat = rows(Slot.objects.listed(audiences=open_to(request)).filter(issue=issue).order_by("position"))
+    slots = Slot.objects.listed(audiences=open_to(request)).filter(issue=issue).order_by("position")
+    flat = rows(slots, heavy=("signatures",))
     others = Issue.objects.published(audiences=open_to(request)).newest_first().only("year", "number", "theme")
     before = others.filter(year__lte=issue.year).exclude(year=issue.year, number__gte=issue.number).first()
     after = others.filter(year__gte=issue.year).exclude(year=issue.year, number__lte=issue.number).last()
@@ -73,6 +82,7 @@ def issue(request: HttpRequest, name: str) -> HttpResponse:
         nav="issues",
         data=[issue_data(request, issue)],
         issue=issue,
+        signed=signed([row.release for row in flat]),
         cover=cover_of(issue),
         groups=by_section(tree),
         count=len(flat),

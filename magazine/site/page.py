@@ -87,9 +87,15 @@ def respond(
     return render(request, template, {"magazine": magazine, "head": head, **context}, status=status)
 
 
+def periodical_data(magazine: Magazine) -> dict:
+    """JSON-LD of the magazine itself; what it has not said is left out."""
+    said = {"alternateName": magazine.name_en, "description": magazine.about or magazine.motto}
+    return {"@type": "Periodical", "name": magazine.name} | {name: words for name, words in said.items() if words}
+
+
 def json_ld(item: dict, magazine: Magazine) -> SafeString:
     """`item` as JSON-LD that may stand inside a script element; the periodical is filled in where it says so."""
-    periodical = {"@type": "Periodical", "name": magazine.name}
+    periodical = periodical_data(magazine)
     publisher = {"@type": "Organization", "name": magazine.publisher or magazine.sponsor or magazine.name}
     whole = {"@context": "https://schema.org", "inLanguage": "zh-Hans", "publisher": publisher} | item
     if item["@type"] == "PublicationIssue":

@@ -156,9 +156,9 @@ def share_image(context: dict[str, Any], photo: dict[str, Any]) -> SafeString:
 
 
 @register.simple_tag
-def imprint_of(magazine: Magazine, issue: Issue | str | None) -> list[tuple[str, str]]:
-    """The lines at the foot of a page; `issue` is whatever the page has, if it has one."""
-    return imprint(magazine, issue if isinstance(issue, Issue) else None)
+def imprint_of(magazine: Magazine, issue: Issue | str | None, signed: Any = None) -> list[tuple[str, str]]:
+    """The lines at the foot of a page; `issue` is whatever the page has, if it has one, `signed` who reviewed it."""
+    return imprint(magazine, issue if isinstance(issue, Issue) else None, signed or [])
 
 
 @register.filter

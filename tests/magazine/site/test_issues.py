@@ -4,9 +4,9 @@ import json
 import re
 
 from magazine.contents import released_contents
-from magazine.models import Slot
+from magazine.models import Magazine, Slot
 from magazine.publishing import withdraw
-from tests.builders import make_issue
+from tests.builders import make_article, make_issue, make_slot, publish_issue
 
 
 def test_the_contents_stand_in_print_order_with_authors_and_pages(reading, words):
@@ -98,3 +98,26 @@ def test_the_year_lists_every_article_by_section(reading, words, client):
     assert 'href="/issues/2024/"' in words("/issues/")
     assert "/issues/2024/</loc>" in words("/sitemap.xml")
     assert client.get("/issues/2023/").status_code == 404
+
+
+def test_the_archive_shows_the_numbers_between_that_are_not_there(reading, words):
+    publish_issue(make_issue_with_an_article(2024, 7))
+    main = words("/issues/")
+    main = main[main.index("<main") : main.index("</main>")]
+    shown = re.findall(r'class="label">(?:2024年)?第(\d+)期</span>(?:<span class="theme">(本站没有这一期))?', main)
+    assert shown == [("11", ""), ("10", ""), ("9", "本站没有这一期"), ("8", "本站没有这一期"), ("7", "")]
+
+
+def make_issue_with_an_article(year: int, number: int):
+    issue = make_issue(year=year, number=number)
+    make_slot(issue, make_article())
+    return issue
+
+
+def test_the_colophon_of_an_issue_names_who_signed_it_where_the_magazine_wants_that(reading, words):
+    assert "初审人" not in words("/issues/2024-11/")
+    Magazine.objects.update(shows_signatures=True)
+    text = words("/issues/2024-11/")
+    for stage in ("初审", "复审", "终审"):
+        assert f"<dt>{stage}</dt><dd>{stage}人</dd>" in text
+    assert "初审人" not in words("/issues/")

@@ -18,7 +18,7 @@ def drop_what_was(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("magazine", "0014_press_colour"), ("articles", "0007_release_without_search_text")]
+    dependencies = [("magazine", "0015_intake_desk"), ("articles", "0007_release_without_search_text")]
 
     operations = [
         migrations.RunPython(drop_what_was, migrations.RunPython.noop),

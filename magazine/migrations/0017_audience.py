@@ -6,7 +6,7 @@ AUDIENCES = [("public", "公开"), ("members", "登录可见"), ("internal", "�
 
 
 class Migration(migrations.Migration):
-    dependencies = [("magazine", "0015_search_postings")]
+    dependencies = [("magazine", "0016_search_postings")]
 
     operations = [
         migrations.AddField(
