@@ -3,12 +3,11 @@
 from django.contrib import admin
 from django.urls import path
 
-from magazine.desk import board, issues, manuscripts, notices, photos, previews, proofs, review, roster, slots
+from magazine.desk import board, issues, notices, photos, previews, proofs, review, roster, slots
 
 inside = admin.site.admin_view
 
 urlpatterns = [
-    path("manuscripts/", inside(manuscripts.take), name="manuscripts"),
     path("photos/search.json", inside(photos.search), name="photo_search"),
     path("notices/", inside(notices.notices), name="notices"),
     path("notices/seen/", inside(notices.seen), name="notices_seen"),

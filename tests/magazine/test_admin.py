@@ -423,6 +423,5 @@ def test_the_path_of_a_page_begins_at_the_desk_and_repeats_nothing(client, super
     assert path("admin:media_photo_change", photo.pk) == ["工作台", "图片", str(photo)]
     assert path("admin:magazine_issue_add") == ["工作台", "期", "新建"]
     assert path("admin:magazine_issue_change", issue.pk) == ["工作台", "期", "2024年第11期"]
-    assert path("manuscripts") == ["工作台", "收Word稿件"]
     assert path("intake_door") == ["工作台", "收稿"]
     assert path("admin:index") == ["工作台"]
