@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -76,6 +76,7 @@ class IssueAdmin(GuardedAdmin, ModelAdmin):
     """The issue: its contents in order above, what is printed about it below, its buttons beside."""
 
     form = GuardedForm
+    list_per_page = 24
     list_display = ["label", "total_number", "theme", "places", "standing"]
     list_filter = ["year"]
     search_fields = ["theme", "year", "number"]
@@ -97,8 +98,16 @@ class IssueAdmin(GuardedAdmin, ModelAdmin):
         js = ["desk/slots.js"]
 
     def get_queryset(self, request):
-        ready = Count("slots", filter=Q(slots__article__state=State.RELEASED))
-        return super().get_queryset(request).annotate(all_places=Count("slots"), ready_places=ready)
+        slots = Slot.objects.filter(issue=OuterRef("pk")).order_by().values("issue").annotate(count=Count("pk"))
+        ready = slots.filter(article__state=State.RELEASED).values("count")
+        # Asked for the rows of the page alone: a join would count the slots of every year first.
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                all_places=Coalesce(Subquery(slots.values("count")), 0), ready_places=Coalesce(Subquery(ready), 0)
+            )
+        )
 
     def get_changeform_initial_data(self, request):
         return {"audience": Magazine.current().audience} | super().get_changeform_initial_data(request)
@@ -231,7 +240,7 @@ class SlotAdmin(GuardedAdmin, ModelAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "owner":
-            kwargs["queryset"] = get_user_model().objects.filter(pk__in=[person.pk for person in editors()])
+            kwargs["queryset"] = editors()
         if db_field.name == "article":
             kwargs |= {
                 "queryset": shelf(request.user),

@@ -52,13 +52,13 @@ def uses(photo: Photo) -> list[Any]:
     for relation in photo._meta.related_objects:
         if relation.many_to_many or relation.hidden:
             continue
-        for row in getattr(photo, relation.get_accessor_name()).all():
-            others = [
-                field.name
-                for field in row._meta.fields
-                if field.many_to_one and field.related_model is not Photo and not field.null
-            ]
-            found.append(getattr(row, others[0]) if others else row)
+        others = [
+            field.name
+            for field in relation.related_model._meta.fields
+            if field.many_to_one and field.related_model is not Photo and not field.null
+        ]
+        rows = getattr(photo, relation.get_accessor_name()).select_related(*others[:1])
+        found += [getattr(row, others[0]) if others else row for row in rows]
     return list(dict.fromkeys(found))
 
 
@@ -115,10 +115,10 @@ class PhotoAdmin(GuardedAdmin, ModelAdmin):
 
     def _places(self, request: HttpRequest, photo: Photo) -> dict[str, Any]:
         """Where the photo is used, as links to what the person may see; the rest is only counted."""
-        shown, hidden = [], 0
-        for place in uses(photo):
-            page = self.admin_site._registry.get(type(place))
-            if page is None or not page.has_view_permission(request, place):
+        shown, hidden, places = [], 0, uses(photo)
+        seen = {kind: self._seen(request, kind, places) for kind in {type(place) for place in places}}
+        for place in places:
+            if place.pk not in seen[type(place)]:
                 hidden += 1
                 continue
             address = reverse(f"admin:{place._meta.app_label}_{place._meta.model_name}_change", args=[place.pk])
@@ -131,6 +131,14 @@ class PhotoAdmin(GuardedAdmin, ModelAdmin):
             "hidden": hidden,
             "credit": photo.credit,
         }
+
+    def _seen(self, request: HttpRequest, kind: Any, places: list[Any]) -> set[int]:
+        """Ids of the `places` of one kind that the person may open: what the list of that kind shows them."""
+        page = self.admin_site._registry.get(kind)
+        if page is None or not page.has_view_permission(request):
+            return set()
+        ids = [place.pk for place in places if type(place) is kind]
+        return set(page.get_queryset(request).filter(pk__in=ids).values_list("pk", flat=True))
 
     # --- Deleting ------------------------------------------------------------------------------------------------
     def delete_view(self, request, object_id, extra_context=None):

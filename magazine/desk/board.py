@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -22,10 +23,10 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 FILTERS = ("person", "section", "only")
 
 
-def editors() -> list[Any]:
+def editors() -> QuerySet:
     """Who may be given a slot: the people whose role lets them edit every manuscript."""
     found = get_user_model().objects.with_perm("articles.edit_all_articles", backend=BACKEND, include_superusers=False)
-    return list(found.order_by("last_name", "first_name", "pk"))
+    return found.order_by("last_name", "first_name", "pk")
 
 
 @require_safe
