@@ -27,7 +27,6 @@
 
   function copying(button) {
     const words = button.textContent;
-    button.hidden = false;
     button.addEventListener("click", async () => {
       try { await navigator.clipboard.writeText(button.dataset.copy); } catch {
         const field = document.createElement("textarea");
