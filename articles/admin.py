@@ -106,6 +106,7 @@ class ArticleAdmin(GuardedAdmin, HistoryAdmin, ModelAdmin):
     """The manuscript: its words, its rows, its way. State is shown, never a field."""
 
     form = ArticleForm
+    preview_door = "article_preview"
     picture = staticmethod(thumbnail_with_credit)
     inlines = [BylineInline, FigureInline]
     list_display = ["full_title", "section", "writers", "state_label", "place", "changed_at"]
@@ -136,7 +137,7 @@ class ArticleAdmin(GuardedAdmin, HistoryAdmin, ModelAdmin):
 
     class Media:
         css = {"all": ["desk/desk.css", "desk/writing.css"]}
-        js = SCRIPTS
+        js = [*SCRIPTS, "desk/preview.js"]
 
     # --- Who sees and changes what -----------------------------------------------------------------------------
     def get_queryset(self, request):

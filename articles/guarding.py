@@ -35,6 +35,9 @@ class GuardedAdmin:
     opts: Any
     get_formsets_with_inlines: Any
 
+    # The name of the address that shows the reader's page of what is typed; empty where there is none.
+    preview_door = ""
+
     def manuscript(self, obj: Any) -> Article:
         return obj if isinstance(obj, Article) else obj.article
 
@@ -121,6 +124,7 @@ class GuardedAdmin:
             "person": request.user.pk,
             "page": self.page_key(obj) if obj is not None else (restored.page if restored else ""),
             "article": article,
+            "preview": self.preview_door,
             "people": others(request.user, article, timezone.now()) if article is not None else [],
         }
 

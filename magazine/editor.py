@@ -13,15 +13,15 @@ CKEDITOR_CONFIGS = {
         "width": "100%",
         "height": 560,
         "toolbar": [
-            ["Format", "Bold", "Italic", "Superscript"],
+            ["Format", "Bold", "Italic"],
             ["Blockquote", "BulletedList", "NumberedList", "Table"],
-            ["Link", "Unlink", "Photo"],
-            ["RemoveFormat", "Undo", "Redo"],
+            ["Link", "Photo", "Footnote"],
+            ["RemoveFormat", "Find", "Undo", "Redo"],
         ],
         "format_tags": "p;h2;h3;h4",
         "allowedContent": ALLOWED,
         "disallowedContent": "script style iframe object embed form; *[on*]; *{*}; *(*)",
-        "extraPlugins": "widget,photo",
+        "extraPlugins": "widget,photo,footnote,cleanpaste",
         "removePlugins": (
             "exportpdf,scayt,wsc,iframe,flash,forms,image,smiley,about,codesnippetgeshi,sourcearea,elementspath,"
             "stylescombo,templates,save,newpage,preview,print,font,colorbutton,language,div,pagebreak"
@@ -30,6 +30,8 @@ CKEDITOR_CONFIGS = {
         "entities": False,
         "basicEntities": True,
         "forcePasteAsPlainText": False,
+        "pasteFromWord_keepZeroMargins": False,
+        "pasteFromWordRemoveFontStyles": True,
         "removeDialogTabs": "link:advanced;link:target;table:advanced;tableProperties:advanced",
         "disableNativeSpellChecker": True,
         "resize_dir": "vertical",

@@ -5,9 +5,11 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, JsonResponse
-from django.views.decorators.http import require_GET
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
 from media.admin import thumbnail_url
+from media.forms import PhotoForm
 from media.models import Photo
 
 PAGE = 24
@@ -31,6 +33,25 @@ def search(request: HttpRequest) -> JsonResponse:
             "photos": [_photo(photo) for photo in page],
         }
     )
+
+
+@require_POST
+def take(request: HttpRequest) -> JsonResponse:
+    """One file into the library from inside an article: {photo} as above, or 400 with {reasons: [sentence]}.
+
+    A credit has to be known, written here or in the file; 403 without the right to add photos.
+    """
+    if not request.user.has_perm("media.add_photo"):
+        raise PermissionDenied
+    form = PhotoForm(request.POST, request.FILES)
+    if "original" not in request.FILES:
+        return JsonResponse({"reasons": [_("先选一个图片文件。")]}, status=400)
+    if not form.is_valid():
+        reasons = [str(reason) for reasons in form.errors.values() for reason in reasons]
+        return JsonResponse({"reasons": reasons}, status=400)
+    if not form.instance.credit_name:
+        return JsonResponse({"reasons": [_("图片署名空着，文件里也没有写：填上拍摄者或供图单位再上传。")]}, status=400)
+    return JsonResponse({"photo": _photo(form.keep(request.user))})
 
 
 def _photo(photo: Photo) -> dict[str, Any]:

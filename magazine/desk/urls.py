@@ -4,11 +4,14 @@ from django.contrib import admin
 from django.urls import path
 
 from magazine.desk import board, issues, notices, photos, previews, proofs, review, roster, slots
+from magazine.desk.preview import preview
 
 inside = admin.site.admin_view
 
 urlpatterns = [
     path("photos/search.json", inside(photos.search), name="photo_search"),
+    path("photos/take.json", inside(photos.take), name="photo_take"),
+    path("preview/", inside(preview), name="article_preview"),
     path("notices/", inside(notices.notices), name="notices"),
     path("notices/seen/", inside(notices.seen), name="notices_seen"),
     path("notices/habits/", inside(notices.habits), name="habits"),

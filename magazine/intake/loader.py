@@ -208,7 +208,8 @@ def _article(
     pictures: Pictures,
 ) -> Article:
     ref = reference(issue, entry)
-    article = Article.objects.filter(import_ref=ref).first()
+    # Held until the whole reading is in: somebody may be saving the same manuscript from its form.
+    article = Article.objects.select_for_update().filter(import_ref=ref).first()
     touched = article is not None and not untouched(article)
     if article is None:
         article = Article(import_ref=ref, created_by=by)

@@ -186,11 +186,12 @@
       window.CKEDITOR.on("instanceReady", ({ editor }) => {
         editor.addCommand("deskSave", { exec: desk.save, async: true });
         editor.setKeystroke(window.CKEDITOR.CTRL + 83, "deskSave");
+        editor.setKeystroke(window.CKEDITOR.CTRL + 72, "replace");
         editor.on("change", () => {
           touch();
           count();
         });
-        const label = { bold: gettext("加粗"), italic: gettext("着重号"), superscript: gettext("上标") };
+        const label = { bold: gettext("加粗"), italic: gettext("着重号"), find: gettext("查找替换") };
         for (const [name, words] of Object.entries(label)) {
           const button = document.querySelector(`.cke_button__${name}`);
           if (button) button.title = words;

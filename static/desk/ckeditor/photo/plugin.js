@@ -110,6 +110,32 @@
       more.onclick = () => search(dialog, found.next);
     }
 
+    async function upload(dialog, form) {
+      const said = form.querySelector("[role=alert]");
+      const button = form.querySelector("button");
+      said.textContent = gettext("正在上传……");
+      button.disabled = true;
+      try {
+        const answer = await fetch(editor.config.photoTake, {
+          method: "POST", credentials: "same-origin", body: new FormData(form), headers: { "X-CSRFToken": window.desk.token() },
+        });
+        if (answer.status === 403) said.textContent = gettext("你的账号不能往图片库里添图，请图片编辑上传。");
+        else {
+          const data = await answer.json();
+          said.textContent = (data.reasons || []).join("");
+          if (answer.ok) {
+            known.set(String(data.photo.id), data.photo);
+            dialog.chosen = data.photo;
+            form.reset();
+            if (dialog.fire("ok", { hide: true }).hide !== false) dialog.hide();
+          }
+        }
+      } catch {
+        said.textContent = gettext("没有传上去，查看网络后再传一次。");
+      }
+      button.disabled = false;
+    }
+
     return {
       title: gettext("插入图片"),
       minWidth: 640,
@@ -152,9 +178,36 @@
             },
           ],
         },
+        {
+          id: "upload",
+          label: gettext("上传新图"),
+          elements: [
+            {
+              id: "form",
+              type: "html",
+              html: `<form class="desk-photo-upload">
+                <label>${gettext("图片文件")}<input type="file" name="original" accept="image/jpeg,image/png,image/webp,image/gif" required></label>
+                <label>${gettext("图说")}<input type="text" name="caption" maxlength="500"></label>
+                <label>${gettext("图片署名（必填，文件里写了可空着）")}<input type="text" name="credit_name" maxlength="100"></label>
+                <label>${gettext("署名方式")}<select name="credit_kind">${editor.config.photoKinds.map(([kind, words]) => `<option value="${kind}">${words}</option>`).join("")}</select></label>
+                <button type="submit" class="desk-button desk-button-go">${gettext("上传并插入")}</button>
+                <p class="desk-reason" role="alert"></p>
+              </form>`,
+              onLoad() {
+                const form = this.getElement().$.querySelector("form") || this.getElement().$;
+                form.addEventListener("submit", (event) => {
+                  event.preventDefault();
+                  upload(this.getDialog(), form);
+                });
+                form.addEventListener("keydown", (event) => event.stopPropagation());
+              },
+            },
+          ],
+        },
       ],
       onShow() {
         this.chosen = null;
+        this.selectPage("library");
         search(this);
       },
       onOk() {
