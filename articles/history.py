@@ -1,5 +1,6 @@
 """历史: what happened to a manuscript in the order of its way, and any two of its versions side by side."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,7 @@ from articles.versions import snapshot
 
 # More that stayed the same than this is folded between two changes.
 LONG = 240
+BETWEEN = re.compile(r">\s+<")
 
 
 @dataclass(frozen=True)
@@ -99,9 +101,14 @@ def compared(old: dict[str, Any], new: dict[str, Any]) -> list[Row]:
     for label, before, after in zip(labels(), _parts(old), _parts(new), strict=True):
         if before != after:
             rows.append(Row(label, _folded(spans(before, after)), _photos(label, old, new)))
-        elif label == _("正文") and old["texts"]["body"] != new["texts"]["body"]:
+        elif label == _("正文") and _packed(old) != _packed(new):
             rows.append(Row(label, [], only_markup=True))
     return rows
+
+
+def _packed(words: dict[str, Any]) -> str:
+    """The body without the line ends between its blocks, which an editor puts in and takes out at will."""
+    return BETWEEN.sub("><", words["texts"]["body"])
 
 
 def labels() -> list[str]:

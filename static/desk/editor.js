@@ -168,7 +168,8 @@
     place = document.createElement("p");
     place.setAttribute("role", "status");
     place.className = "desk-saving";
-    row.prepend(place);
+    const button = stay();
+    button.parentNode.append(place); // the row runs from right to left
     const [path, height] = JSON.parse(sessionStorage.getItem("desk-place") || "[]");
     sessionStorage.removeItem("desk-place");
     if (path === location.pathname) setTimeout(() => scrollTo(0, height), 300);
