@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from tests.builders import make_article, make_issue, make_section, make_slot, moment, publish_issue
 
 
@@ -69,3 +71,9 @@ def test_pages_of_twenty(reading, words):
     assert first.count("<mark>技能竞赛</mark>") == 20
     assert second.count("<mark>技能竞赛</mark>") == 3
     assert 'rel="next" href="?q=%E6%8A%80%E8%83%BD%E7%AB%9E%E8%B5%9B&amp;page=2"' in first
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("query", "kept_out"), [("", False), ("?q=工会", True)])
+def test_engines_may_keep_the_form_but_no_answer(client, query, kept_out):
+    assert ('content="noindex"' in client.get(f"/search/{query}").content.decode()) is kept_out
