@@ -8,7 +8,7 @@ from typing import IO, Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageFile
 
 # Widths in pixels; a smaller original keeps its own width.
 SIZES = (480, 960, 1600)
@@ -144,6 +144,8 @@ def _scaled(file: IO[bytes]) -> tuple[Image.Image, int, int, int, bytes | None]:
 
     It goes band by band, so that a transparent picture of fifty million pixels never stands in memory twice.
     """
+    # A library that makes PDF switches this on for the whole process: half a picture would pass for a whole one.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     with Image.open(file, formats=READABLE) as image:
         width, height = size_of(image)
         orientation = _orientation(image)

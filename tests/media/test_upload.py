@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage, storages
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageFile, PngImagePlugin
 
 from media.models import Photo
 from media.renditions import FORMATS, rendition_name
@@ -329,3 +329,8 @@ def test_an_unsupplied_photo_gets_its_file_later(db):
     photo = make_photo(caption="颁奖现场。")
     store(photo, accept(upload(press_picture())))
     assert (photo.caption, photo.credit_name, photo.widths) == ("颁奖现场。", "林岚", [480, 600])
+
+
+def test_half_a_picture_is_refused_whatever_another_library_has_switched_on(monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    assert refusal(written(two_halves())[:1500])
