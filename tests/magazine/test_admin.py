@@ -125,7 +125,14 @@ def test_what_intake_could_not_place_is_shown_on_the_issue(client, editor):
 def test_an_issue_is_saved_and_its_publishing_is_no_field(client, chief):
     issue = make_issue(year=2024, number=11)
     client.force_login(chief)
-    data = {"year": "2024", "number": "11", "theme": "以新提质", "published_at": "2024-01-01", "version": "99"}
+    data = {
+        "year": "2024",
+        "number": "11",
+        "audience": "public",
+        "theme": "以新提质",
+        "published_at": "2024-01-01",
+        "version": "99",
+    }
     client.post(reverse("admin:magazine_issue_change", args=[issue.pk]), data)
     issue.refresh_from_db()
     assert (issue.theme, issue.published_at, issue.version) == ("以新提质", None, 1)

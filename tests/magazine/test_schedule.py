@@ -52,7 +52,8 @@ def test_the_days_are_settings_of_the_magazine(client, chief):
     client.force_login(chief)
     page = reverse("admin:magazine_magazine_change", args=[1])
     assert "复审（付印前几天）" in client.get(page).content.decode()
-    data = {"name": "云江工运", "days_manuscript": 30, "days_first": 25, "days_second": 20, "days_final": 15}
+    offered = {field.name: field.value() for field in client.get(page).context["adminform"].form if field.value()}
+    data = offered | {"days_manuscript": 30, "days_first": 25, "days_second": 20, "days_final": 15}
     answer = client.post(page, data | {"days_proofs": 16})
     assert "校完排在终审后面，离付印的天数不能比终审多。" in answer.content.decode()
     client.post(page, data | {"days_proofs": 3})

@@ -16,7 +16,7 @@ def rows():
         "media_photo": (make_photo(caption="旧"), "caption", {"credit_kind": "摄"}),
         "articles_author": (make_author(name="旧"), "name", {"kind": "person"}),
         "articles_section": (make_section(name="旧"), "name", {"slug": "x", "layout": "article", "position": 1}),
-        "magazine_issue": (issue, "theme", {"year": 2024, "number": 11}),
+        "magazine_issue": (issue, "theme", {"year": 2024, "number": 11, "audience": "public"}),
         "magazine_slot": (make_slot(issue, None, planned_title="旧"), "planned_title", {}),
     }
 

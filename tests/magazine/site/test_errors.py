@@ -94,7 +94,7 @@ def test_a_page_that_is_there_is_not_led_away(reading, client):
 
 @pytest.mark.parametrize(
     ("address", "status", "title"),
-    [("/admin/issues/2024-99/contents.txt", 404, "没有这一页"), ("/admin/auth/user/", 403, "这一页不对你开放")],
+    [("/admin/issues/2024-99/export/", 404, "没有这一页"), ("/admin/auth/user/", 403, "这一页不对你开放")],
 )
 def test_a_refusal_inside_the_desk_wears_its_frame_and_leads_back(client, exporter, address, status, title):
     client.force_login(exporter)
@@ -121,6 +121,6 @@ def test_a_refusal_inside_the_desk_needs_no_sidebar(client, exporter, monkeypatc
 
     client.force_login(exporter)
     monkeypatch.setattr("magazine.site.errors.admin.site.each_context", down)
-    answer = client.get("/admin/issues/2024-99/contents.txt")
+    answer = client.get("/admin/issues/2024-99/export/")
     assert answer.status_code == 404
     assert '<p class="ways"><a href="/admin/">回工作台</a>' in answer.content.decode()

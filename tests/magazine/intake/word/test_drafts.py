@@ -172,7 +172,7 @@ def test_the_command_takes_many_files_and_tells_each(section, tmp_path, capsys):
         (["旧.doc"], "收Word稿件要用 --section 写明栏目；现有栏目：调研。"),
         (["旧.doc", "--section", "实践"], "没有“实践”这个栏目；现有栏目：调研。"),
         (["没有.docx", "--section", "调研"], "打不开"),
-        (["a.txt", "b.txt"], "排版文本一次收一份，分几次运行。"),
+        (["a.txt", "b.txt"], "排版文本和PDF一次收一份，分几次运行。"),
     ],
 )
 def test_the_command_refuses_in_one_sentence(section, tmp_path, monkeypatch, arguments, sentence):
