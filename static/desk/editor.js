@@ -46,6 +46,19 @@
     }
   };
 
+  // What an editor should read stays above the text; the state of saving would wipe it away.
+  desk.tell = (words) => {
+    let told = document.querySelector("[data-told]");
+    if (!told) {
+      told = document.createElement("p");
+      told.dataset.told = "";
+      told.className = "desk-told";
+      told.setAttribute("role", "status");
+      document.getElementById("cke_id_body").before(told);
+    }
+    told.textContent = words;
+  };
+
   function touch() {
     touched = true;
     desk.heard.forEach((told) => told());

@@ -5,6 +5,7 @@
 
   const BLANK = "(?:[\\s\\u00a0\\u3000]|&nbsp;|&#160;)";
   const STARTS = new RegExp(`(<(?:p|h[1-6]|li|td|th|blockquote|div)(?:\\s[^>]*)?>(?:<(?:span|font|b|strong)(?:\\s[^>]*)?>)*)(${BLANK}+)(?=[^\\s<&])`, "gi");
+  const WINGDINGS = /(<span[^>]*Wingdings[^>]*>\s*<span[^>]*mso-list:\s*Ignore[^>]*>)[^<\s](?=<span)/gi;
   const PICTURE = /<img\b|<v:imagedata\b/gi;
   const SENTENCE_ENDS = /[。！？；：…”’）】》」』]$/;
 
@@ -47,9 +48,13 @@
     init(editor) {
       let pictures = 0;
       let count = 0;
+      // The bullet of Chinese Word is an l in Wingdings, which the filter would take for a letter that counts.
+      editor.on("pasteFromWord", (event) => {
+        event.data.dataValue = event.data.dataValue.replace(WINGDINGS, "$1·");
+      });
       // Before the filters: what comes in.
       editor.on("paste", (event) => {
-        const { dataTransfer, dataValue, type } = event.data;
+        const { dataTransfer, dataValue } = event.data;
         if (dataTransfer && dataTransfer.getTransferType(editor) === CKEDITOR.DATA_TRANSFER_INTERNAL) return;
         const files = dataTransfer && dataTransfer.getFilesCount ? dataTransfer.getFilesCount() : 0;
         pictures = Math.max((dataValue.match(PICTURE) || []).length, files);
@@ -60,7 +65,7 @@
           event.data.type = "html";
           event.data.dataValue = found.paragraphs.map((words) => `<p>${escaped(words)}</p>`).join("");
           count = found.count;
-        } else if (type !== "text") event.data.dataValue = dataValue;
+        }
       }, null, null, 2);
       // After them: what is left of hand-made spacing.
       editor.on("paste", (event) => {
@@ -72,7 +77,7 @@
         const said = [];
         if (count) said.push(interpolate(gettext("粘贴时清理了%s处手工空格和断行，Ctrl+Z可以还原。"), [count]));
         if (pictures) said.push(interpolate(gettext("有%s张图片没有粘进来：点“插入图片”，在那里上传再插。"), [pictures]));
-        if (said.length && window.desk) setTimeout(() => window.desk.say(said.join(""), pictures ? "bad" : ""), 50);
+        if (window.desk && (said.length || document.querySelector("[data-told]"))) window.desk.tell(said.join(""));
       }, null, null, 9);
     },
   });

@@ -112,7 +112,7 @@
           const sign = order(editor);
           if (sign === null) {
             editor.execCommand("undo");
-            window.desk.say(gettext("一篇最多20条注释，这一条没有插入。"), "bad");
+            window.desk.tell(gettext("一篇最多20条注释，这一条没有插入。"));
             return false;
           }
           editor.fire("saveSnapshot");
