@@ -119,6 +119,12 @@ class RowForm(forms.ModelForm):
 
     position = forms.IntegerField(required=False, label=gettext_lazy("次序"), widget=forms.HiddenInput)
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # The heads of Unfold's rows are no labels; a screen reader needs one beside each field.
+            field.widget.attrs.setdefault("aria-label", str(field.label or ""))
+
     def _get_validation_exclusions(self) -> set[str]:
         return super()._get_validation_exclusions() | {"position"}
 
