@@ -177,7 +177,8 @@
   document.addEventListener("DOMContentLoaded", () => {
     desk.form = document.querySelector("#content-main form[id$='_form'][method=post]");
     const row = document.getElementById("submit-row");
-    if (!desk.form || !row) return;
+    // A page that one may only look at has the row, without a button that saves.
+    if (!desk.form || !row || !stay()) return;
     place = document.createElement("p");
     place.setAttribute("role", "status");
     place.className = "desk-saving";

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -38,8 +39,9 @@ def give(page, button: str, opinion: str = "") -> None:
     control = page.get_by_role("button", name=button)
     if opinion:
         control.locator("xpath=ancestor::form[1]").locator("textarea").first.fill(opinion)
-    control.click()
-    page.wait_for_load_state()
+    # The next person must not look before this one's answer is there.
+    with page.expect_navigation():
+        control.click()
 
 
 def test_a_manuscript_goes_from_an_empty_form_to_its_readers(window, desk):
@@ -89,9 +91,10 @@ def test_a_manuscript_goes_from_an_empty_form_to_its_readers(window, desk):
     assert "看火色" in reader.page.locator("main").inner_text()
     contents = json.loads(reader.page.request.get(f"{reader.address}/issues/2024-11/contents.json").text())
     assert "看火色" in json.dumps(contents, ensure_ascii=False)
-    answer = chief.page.request.get(f"{chief.address}/admin/issues/2024-11/contents.txt")
-    assert answer.status == 200
-    assert "看火色" in answer.text()
+    page = chief.open("/admin/issues/2024-11/export/")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="TXT").click()
+    assert "看火色" in Path(taken.value.path()).read_text("utf-8")
     assert not [fault for desk_window in (writer, chief, reader) for fault in desk_window.faults]
 
 
