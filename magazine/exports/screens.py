@@ -44,7 +44,7 @@ def issue_exports(request: HttpRequest, name: str) -> HttpResponse:
             "title": _("导出"),
             "issue": issue,
             "state": issue_state(issue),
-            "styles": ContentsStyle.objects.all(),
+            "contents_styles": ContentsStyle.objects.all(),
             "style": chosen_style(request.GET),
             "formats": FORMATS.values(),
             "whole": WHOLE.items(),
