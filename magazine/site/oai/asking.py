@@ -55,8 +55,8 @@ def arguments(query: QueryDict) -> dict[str, str]:
         raise Fault("badVerb", "The verb is missing, repeated or unknown.")
     given = {name: value for name, value in query.items() if name != "verb"}
     must, may = VERBS[verb]
-    if repeated or set(given) - must - may:
-        raise Fault("badArgument", "An argument is repeated or does not belong to this verb.")
+    if repeated or set(given) - must - may or any("\0" in value for value in given.values()):
+        raise Fault("badArgument", "An argument is repeated, holds a NUL or does not belong to this verb.")
     if "resumptionToken" in given:
         if len(given) > 1:
             raise Fault("badArgument", "A resumptionToken stands alone.")
@@ -98,7 +98,7 @@ def _resumed(token: str) -> Window:
     try:
         since, until, section, stamp, slot = base64.urlsafe_b64decode(token.encode()).decode().split("\n")
         after = (datetime.fromisoformat(stamp), int(slot))
-        if after[0].tzinfo is None or not 0 < after[1] < 1 << 63:
+        if after[0].tzinfo is None or not 0 < after[1] < 1 << 63 or "\0" in section:
             raise ValueError(token)
         return Window(_read(since), _read(until), section, after)
     except (ValueError, binascii.Error, OverflowError) as error:

@@ -1,5 +1,6 @@
 """OAI-PMH: the six verbs, lists in parts, what is told of what was withdrawn, and the faults of the protocol."""
 
+import base64
 from xml.etree import ElementTree
 
 import pytest
@@ -12,6 +13,8 @@ from magazine.site.oai import records as oai_records
 from tests.builders import make_article, make_author, make_issue, make_section, make_slot, moment, publish_issue
 
 pytestmark = pytest.mark.django_db
+# A token of our own making whose section no database takes.
+NUL_SECTION = b"\n\n\x00\n2024-11-05T09:00:00+08:00\n1"
 SPACES = {
     "o": "http://www.openarchives.org/OAI/2.0/",
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -157,7 +160,11 @@ def test_an_issue_whose_time_has_not_come_is_no_record(client):
         ({"verb": "GetRecord", "metadataPrefix": "oai_dc", "identifier": "oai:other:articles/1"}, "idDoesNotExist"),
         ({"verb": "ListMetadataFormats", "identifier": "x"}, "idDoesNotExist"),
         ({"verb": "ListRecords", "metadataPrefix": "oai_dc", "set": "no'; --"}, "noRecordsMatch"),
-        ({"verb": "ListRecords", "metadataPrefix": "oai_dc", "set": "\x00"}, "noRecordsMatch"),
+        ({"verb": "ListRecords", "metadataPrefix": "oai_dc", "set": "\x00"}, "badArgument"),
+        (
+            {"verb": "ListRecords", "resumptionToken": base64.urlsafe_b64encode(NUL_SECTION).decode()},
+            "badResumptionToken",
+        ),
     ],
 )
 def test_faults_have_the_codes_of_the_protocol(issue, client, query, fault):
