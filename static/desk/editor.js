@@ -64,6 +64,7 @@
     desk.heard.forEach((told) => told());
   }
   desk.touch = touch;
+  desk.saving = () => saving;
 
   // --- Saving ---------------------------------------------------------------------------------------------------
   async function save(button) {

@@ -54,7 +54,8 @@
 
   // --- On the server --------------------------------------------------------------------------------------------
   async function keep() {
-    if (flight || !desk.ready) return;
+    // What is kept while a save is under way could come after it, and would be offered as never saved.
+    if (flight || !desk.ready || desk.saving()) return;
     const fields = desk.fields();
     const text = JSON.stringify(fields);
     if (!desk.unsaved(fields) || (text === kept && !waiting)) return;
