@@ -52,9 +52,8 @@ def test_ctrl_s_saves_stays_and_says_when(window, desk, width):
     article.refresh_from_db()
     assert article.body.endswith("再补一句。又一句。</p>")
     assert (article.version, Autosave.objects.count()) == (3, 0)
-    assert page.evaluate("document.querySelector('[data-characters]').textContent") == (
-        f"{article.characters.whole}字，不含标点{article.characters.words}字"
-    )
+    counted = f"{article.characters.whole}字，不含标点{article.characters.words}字"
+    page.wait_for_function("words => document.querySelector('[data-characters]').textContent === words", arg=counted)
 
 
 @WIDTHS
