@@ -51,10 +51,13 @@ class Fee:
 
 @dataclass(frozen=True)
 class Ledger:
-    """The fees of an issue in contents order; `unsigned` are the titles that are not counted, having no release."""
+    """The fees of an issue in contents order; `unsigned` are the titles that are not counted, having no release,
+    `unnamed` those whose text is paid to nobody, having no byline.
+    """
 
     fees: tuple[Fee, ...]
     unsigned: tuple[str, ...]
+    unnamed: tuple[str, ...] = ()
 
     @property
     def total(self) -> Decimal:
@@ -76,12 +79,15 @@ def ledger(issue: Issue) -> Ledger:
     magazine = Magazine.current()
     fees: list[Fee] = []
     unsigned: list[str] = []
+    unnamed: list[str] = []
     for slot, release in zip(slots, printed, strict=True):
         if release is None:
             unsigned.append(str(slot))
             continue
+        if not any(line.role in WRITERS for line in release.bylines.all()):
+            unnamed.append(release.full_title)
         fees += _fees(slot, release, rates.get(slot.section_id, general), magazine)
-    return Ledger(tuple(fees), tuple(unsigned))
+    return Ledger(tuple(fees), tuple(unsigned), tuple(unnamed))
 
 
 def _fees(slot: Slot, release: Release, rate: FeeRate, magazine: Magazine) -> list[Fee]:

@@ -60,6 +60,7 @@ def fees_workbook(issue: Issue, found: Ledger, stamp: str) -> bytes:
     lines = [
         "字数是版面字数：每行字数乘以行数，不满一行算一行；几人合写的平分。黄底的标准可以直接改，金额随着变。",
         f"没有定稿、未计入：{'、'.join(found.unsigned)}。" if found.unsigned else "",
+        f"没有署名、文字稿酬未计：{'、'.join(found.unnamed)}。" if found.unnamed else "",
         stamp,
     ]
     plain = book.add_format({"font_name": "宋体", "font_size": 10})

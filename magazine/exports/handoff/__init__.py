@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from django.utils import translation
 
 from magazine.exports.handoff import manifest, tagged, word
-from magazine.exports.handoff.originals import open_original, original_place
+from magazine.exports.handoff.originals import open_original
 from magazine.exports.handoff.paragraphs import paragraphs
 from magazine.exports.handoff.pieces import Copy, copies, cover_photo
 from magazine.models import Issue, Magazine
@@ -36,7 +36,7 @@ def write(issue: Issue, target: IO[bytes], at: datetime) -> Iterator[tuple[int, 
         _file(package, "00-清单.xlsx", manifest.workbook(issue, found, cover))
         _file(package, "00-说明.txt", manifest.readme(issue, found, at).encode("utf-8-sig"))
         if cover is not None:
-            _original(package, f"00-封面/封面{original_place(cover)[1]}", cover)
+            _original(package, manifest.cover_file(cover), cover)
         for number, copy in enumerate(found, start=1):
             _article(package, copy)
             yield number, len(found)

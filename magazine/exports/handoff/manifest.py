@@ -8,6 +8,7 @@ from typing import Any
 import xlsxwriter
 from django.utils import timezone
 
+from magazine.exports.handoff.originals import original_place
 from magazine.exports.handoff.pieces import Copy
 from magazine.exports.xlsx import OPTIONS
 from magazine.models import Issue, Magazine
@@ -21,6 +22,11 @@ PICTURES = (
 WIDTHS = {"标题": 44, "作者": 26, "图说": 44, "图片署名": 22, "要处理的": 60, "文件夹": 50, "文本": 18, "栏目": 12}
 
 
+def cover_file(cover: Photo) -> str:
+    """The name of the cover's original in the package."""
+    return f"00-封面/封面{original_place(cover)[1]}"
+
+
 def workbook(issue: Issue, found: list[Copy], cover: Photo | None) -> bytes:
     """Two sheets, 稿件 and 图片; typed columns, frozen heads, text that stays text; what is wrong stands in red."""
     buffer = BytesIO()
@@ -30,7 +36,20 @@ def workbook(issue: Issue, found: list[Copy], cover: Photo | None) -> bytes:
     pictures = [row for copy in found for row in _pictures(copy)]
     if cover is not None:
         pictures.insert(
-            0, [0, "封面", 0, "", issue.cover_caption, cover.credit, cover.width, cover.height, None, None, ""]
+            0,
+            [
+                0,
+                "封面",
+                0,
+                cover_file(cover),
+                issue.cover_caption,
+                cover.credit,
+                cover.width,
+                cover.height,
+                None,
+                None,
+                "",
+            ],
         )
     for name, head, rows in (("稿件", ARTICLES, articles), ("图片", PICTURES, pictures)):
         _sheet(book, name, head, rows)

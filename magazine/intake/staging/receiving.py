@@ -1,6 +1,7 @@
 """Takes one file in at the desk's door: read apart, staged as an Intake, and nothing left where it is refused."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,6 +27,8 @@ from media.upload import accept
 
 FILE = "file"
 """The name under which the PDF itself is kept, for the pictures of its pages."""
+# An issue as a person writes it.
+WISH = re.compile(r"(\d{4})(?:[-—－]|年第?)(\d{1,2})期?")
 LARGE = 240
 """Pixels: a picture of a page that is smaller on a side, and has no caption, is decoration."""
 WORD_NAMES = (".docx", ".docm", ".dotx", ".doc", ".dot", ".wps", ".rtf", ".zip")
@@ -73,6 +76,13 @@ def _print(data: bytes, name: str, sort: str, wishes: Wishes, at: datetime, by: 
     digest = hashlib.sha256(data).hexdigest()
     known = Intake.objects.filter(digest=digest, state=Intake.State.OPEN).first()
     if known is not None:
+        read_as = (known.staged["issue"]["year"], known.staged["issue"]["month"])
+        if wishes.year and read_as != (wishes.year, wishes.month):
+            raise IntakeError(
+                _(
+                    "这份文件正在校，算作{year}年第{number}期。要改算别的期，先在那一页点“不收这份来稿”，再来收。"
+                ).format(year=read_as[0], number=read_as[1])
+            )
         return Received([known], said=[_("这份文件正在校，接着上次的改。")])
     sections = [list(pair) for pair in Section.objects.values_list("name", "name_en")]
     reader = PDF if sort == Intake.Sort.PDF else PRINT
@@ -212,10 +222,13 @@ def _pictures(intake: Intake, made: dict[str, Any], pictures: dict[str, bytes], 
 
 
 def issue_wished(words: str) -> tuple[int, int] | None:
-    """`2024-11` as year and number; None for an empty wish. Raises IntakeError for anything else."""
+    """`2024-11`, or `2024年第11期` as it is printed, as year and number; None for an empty wish. Raises IntakeError for
+    anything else.
+    """
     if not words.strip():
         return None
-    year, _dash, number = words.strip().replace("—", "-").partition("-")
+    found = WISH.fullmatch("".join(words.split()))
+    year, number = found.groups() if found else ("", "")
     if year.isdecimal() and number.isdecimal() and 1900 <= int(year) <= 2200 and 1 <= int(number) <= 12:
         return int(year), int(number)
-    raise IntakeError(_("期写成“2024-11”这样：年份，短横，期号。"))
+    raise IntakeError(_("没有读懂是哪一期，写成“2024-11”或“2024年第11期”。"))

@@ -120,7 +120,7 @@ def test_without_script_the_page_answers_itself(desk):
 def test_what_is_missing_is_said(desk):
     assert drop(desk)[0]["said"] == "还没有选文件，选好再收。"
     assert "一次最多选20个文件" in drop(desk, *[(f"{n}.txt", b"x") for n in range(21)])[0]["said"]
-    assert "期写成“2024-11”这样" in drop(desk, ("一.txt", b"x"), issue="十一月")[0]["said"]
+    assert "没有读懂是哪一期" in drop(desk, ("一.txt", b"x"), issue="十一月")[0]["said"]
     assert not Intake.objects.exists()
 
 

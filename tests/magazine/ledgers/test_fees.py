@@ -119,6 +119,17 @@ def test_a_draft_owes_nothing_and_is_named():
     assert ledger(signed_issue()).unsigned == ("没签的",)
 
 
+def test_a_piece_without_a_byline_is_named():
+    issue = signed_issue()
+    article = make_article(section=issue.slots.first().section, title="11月大事")
+    make_release(article)
+    make_slot(issue, article)
+    found = ledger(issue)
+    assert found.unnamed == ("11月大事",)
+    sheet = openpyxl.load_workbook(BytesIO(fees_workbook(issue, found, "梁工")))["稿酬"]
+    assert "没有署名、文字稿酬未计：11月大事。" in [cell.value for cell in sheet["A"]]
+
+
 def test_there_is_one_general_rate():
     FeeRate.objects.create(section=None, per_thousand=100, per_photo=50)
     with pytest.raises(IntegrityError), transaction.atomic():

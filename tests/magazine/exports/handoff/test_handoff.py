@@ -187,3 +187,12 @@ def test_a_title_that_looks_like_a_formula_stays_text():
     make_slot(issue, make_article(title="=1+1"))
     sheet = openpyxl.load_workbook(BytesIO(packed(issue).read("00-清单.xlsx")))["稿件"]
     assert (sheet.cell(2, 3).value, sheet.cell(2, 3).data_type) == ("=1+1", "s")
+
+
+def test_the_cover_is_in_the_list_under_its_name(issue):
+    issue.cover = stored(make_photo(caption="灯下", credit_name="林岚"))
+    issue.save()
+    package = packed(issue)
+    sheet = openpyxl.load_workbook(BytesIO(package.read("00-清单.xlsx")))["图片"]
+    assert (sheet.cell(2, 2).value, sheet.cell(2, 4).value) == ("封面", "00-封面/封面.jpg")
+    assert "00-封面/封面.jpg" in package.namelist()
