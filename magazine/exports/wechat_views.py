@@ -1,7 +1,7 @@
 """The pages from which an article or a whole issue goes to a WeChat official account."""
 
 from django.contrib import admin
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -9,25 +9,21 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Release
 from magazine.exports import wechat, wechat_issue
-from magazine.exports.views import exporters, refused
-from magazine.ledgers.views import door
-from magazine.models import Issue, Magazine, Slot
+from magazine.exports.views import exporters, named_issue, refused
+from magazine.models import Magazine, Slot
 
 
-@door("magazine.export_issue")
+@require_safe
+@exporters
 def wechat_issue_page(request: HttpRequest, name: str) -> HttpResponse:
     """The issue `name` for an account: contents card, the whole in one, and the way to each article. 409 with a
     sentence while nothing in it is signed.
     """
-    issue = get_object_or_404(Issue.objects.named(name))
-    if issue.name != name:
-        raise Http404
-    magazine = Magazine.current()
-    found = wechat_issue.issue_message(issue, magazine.name, request.build_absolute_uri)
+    issue = named_issue(name)
+    found = wechat_issue.issue_message(issue, Magazine.current().name, request.build_absolute_uri)
     if not found.pieces:
         sentence = _("{issue}还没有定稿的稿件，终审通过以后再做公众号图文。").format(issue=issue)
-        context = {"magazine": magazine, "sentence": sentence, "head": {"title": ""}}
-        return TemplateResponse(request, "exports/refused.html", context, status=409)
+        return refused(request, sentence, 409)
     context = {
         **admin.site.each_context(request),
         "title": _("{issue}公众号图文").format(issue=issue),

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_safe
 from articles.people import person_name
 from magazine.exports import EXCEL
 from magazine.exports.pdf import Unprintable
+from magazine.exports.views import named_issue
 from magazine.ledgers.charts import bars, png
 from magazine.ledgers.fees import ledger
 from magazine.ledgers.tallies import Tally, Year, tallied
@@ -39,9 +39,7 @@ def door(permission: str) -> Any:
 @door("magazine.export_fees")
 def fees(request: HttpRequest, name: str) -> HttpResponse:
     """The fee list (稿酬单) of the issue `name` (YYYY-NN) as a workbook."""
-    issue = get_object_or_404(Issue.objects.named(name))
-    if issue.name != name:
-        raise Http404
+    issue = named_issue(name)
     found = ledger(issue)
     return _file(fees_workbook(issue, found, stamp(request)), EXCEL, f"{Magazine.current().name}-{issue}-稿酬单.xlsx")
 
