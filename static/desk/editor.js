@@ -26,8 +26,9 @@
   desk.version = () => desk.form.querySelector("input[name=opened_version]")?.value || "";
 
   // Cheap while nothing was touched; else the fields themselves are asked, so that what was undone is not unsaved.
+  // Before the editor stands there is nothing to compare with: what was touched counts.
   desk.unsaved = (fields) => {
-    if (!touched && saved !== null) return false;
+    if (!touched || saved === null) return touched;
     const now = JSON.stringify(fields || desk.fields());
     if (now === saved) touched = false;
     return now !== saved;
@@ -165,11 +166,18 @@
   desk.count = count;
 
   // --- Beginning --------------------------------------------------------------------------------------------------
-  function begin() {
+  // What was typed while the editor was still being built is not saved; the body alone is spelt anew by the editor.
+  const asServed = (first) => {
+    const now = desk.fields();
+    const same = first.length === now.length && first.every(([name], at) => name === now[at][0]);
+    return same ? now.map(([name, value], at) => [name, name === "body" ? value : first[at][1]]) : now;
+  };
+
+  function begin(first) {
     // What a plain save brought back was not saved: it begins as unsaved.
     const refused = document.querySelector("[data-conflict], .errornote");
-    saved = refused ? "" : JSON.stringify(desk.fields());
-    touched = Boolean(refused);
+    saved = refused ? "" : JSON.stringify(asServed(first));
+    touched = touched || Boolean(refused);
     desk.ready = true;
     desk.heard.forEach((told) => told());
     count();
@@ -180,6 +188,7 @@
     const row = document.getElementById("submit-row");
     // A page that one may only look at has the row, without a button that saves.
     if (!desk.form || !row || !stay()) return;
+    const first = desk.fields();
     place = document.createElement("p");
     place.setAttribute("role", "status");
     place.className = "desk-saving";
@@ -212,9 +221,9 @@
           const button = document.querySelector(`.cke_button__${name}`);
           if (button) button.title = words;
         }
-        begin();
+        begin(first);
       });
-    } else begin();
+    } else begin(first);
 
     document.querySelectorAll("form[data-move]").forEach((other) =>
       other.addEventListener("submit", (event) => {
