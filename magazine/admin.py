@@ -31,7 +31,8 @@ from magazine.forms import MagazineForm, SlotForm
 from magazine.ledgers.admin import FeeRateAdmin  # noqa: F401  registered by being read
 from magazine.models import Intake, Issue, Magazine, Publication, Redirect, Slot
 from magazine.pages import notes as page_notes
-from magazine.publishing import latest_releases, record_audience
+from magazine.publishing import close, latest_releases, record_audience
+from media.models import Photo
 from media.stale import GuardedAdmin, GuardedForm
 
 
@@ -121,6 +122,8 @@ class IssueAdmin(GuardedAdmin, ModelAdmin):
         super().save_model(request, obj, form, change)
         if change and "audience" in form.changed_data:
             record_audience(obj, form.initial["audience"], request.user)
+        if change and "cover" in form.changed_data and form.initial["cover"]:
+            close(list(Photo.objects.filter(pk=form.initial["cover"]).values_list("token", flat=True)))
 
     def has_delete_permission(self, request, obj=None) -> bool:
         """Only an issue that has never been out: what readers have seen leaves a record."""

@@ -1,6 +1,7 @@
 """Puts an issue before its readers, takes it back, corrects it: each in one transaction, each with its record."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -11,9 +12,11 @@ from articles import proofs
 from articles.models import Release
 from articles.states import State
 from articles.workflow import Refused
+from magazine import showing
 from magazine.models import Issue, Publication, Slot
 from magazine.search import index
 from magazine.states import Audience
+from media.door import shut
 
 
 def slots_of(issue: Issue) -> list[Slot]:
@@ -73,10 +76,9 @@ def _problems(issue: Issue, slots: list[Slot], releases: dict[int, Release]) -> 
 
 
 def _uncredited(release: Release) -> list[str]:
-    pictures = release.photos + [photo for event in release.events for photo in event["photos"]]
     return [
         _("的配图“{photo}”没有图片署名，补上后重新送审。").format(photo=photo["caption"] or _("无图说"))
-        for photo in pictures
+        for photo in release.pictures
         if not photo["credit"]
     ]
 
@@ -166,6 +168,7 @@ def withdraw(issue: Issue, by: Any = None, now: datetime | None = None, reason: 
             issue.first_published_at = None
         issue.save(update_fields=["published_at", "first_published_at"])
         index.forget(issue)
+        close(showing.tokens(issue))
         _record(issue, Publication.Verb.WITHDRAW, by, None, reason.strip(), now)
 
 
@@ -195,6 +198,8 @@ def correct(slot: Slot, note: str, by: Any, now: datetime | None = None) -> Slot
         reasons += _uncredited(newest) if newest else []
         if reasons:
             raise Refused(reasons)
+        if slot.release is not None:
+            close([photo["token"] for photo in slot.release.pictures])
         slot.release = newest
         if note.strip():
             slot.correction, slot.corrected_on = note.strip(), timezone.localdate(now)
@@ -223,6 +228,8 @@ def take_down(slot: Slot, note: str, by: Any, now: datetime | None = None) -> Sl
             raise Refused(reasons)
         slot.taken_down_at, slot.taken_down_note = now, note.strip()
         slot.save(update_fields=["taken_down_at", "taken_down_note"])
+        if slot.release is not None:
+            close([photo["token"] for photo in slot.release.pictures])
         _record(issue, Publication.Verb.TAKE_DOWN, by, now, f"《{slot}》{note.strip()}", now)
     return slot
 
@@ -253,7 +260,14 @@ def record_audience(issue: Issue, before: str, by: Any, now: datetime | None = N
     detail = _("读者范围由“{before}”改为“{after}”。").format(
         before=Audience(before).label, after=Audience(issue.audience).label
     )
+    close(showing.tokens(issue))
     _record(issue, Publication.Verb.AUDIENCE, by, None, detail, now or timezone.now())
+
+
+def close(tokens: list[str]) -> None:
+    """Once this is committed, have the pictures under `tokens` ask again who may see them; those that are still open to
+    anybody open by themselves."""
+    transaction.on_commit(partial(shut, tokens))
 
 
 def _not_allowed(by: Any) -> list[str]:

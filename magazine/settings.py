@@ -103,6 +103,8 @@ CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 MEDIA_URL = env.str("MEDIA_URL", default="/media/")
 MEDIA_ROOT = VAR / "uploads" / "renditions"
 ORIGINALS_ROOT = VAR / "uploads" / "originals"
+# Where nginx finds the renditions that it may hand out only on our word (deploy/nginx.conf.template).
+PHOTO_DOOR = "/behind-the-door/" if PRODUCTION and env.bool("BEHIND_PROXY", default=False) else ""
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from django.core.files.storage import FileSystemStorage, default_storage, storages
 
+from media import door
+
 # The floors above know what has been printed. Each adds its question here in its own apps.py: token -> printed?
 PRINTED: list[Callable[[str], bool]] = []
 
@@ -30,6 +32,7 @@ def discard(token: str, original: str) -> None:
         for name in default_storage.listdir(folder)[1]:
             default_storage.delete(f"{folder}/{name}")
         default_storage.delete(folder)
+    door.shut([token])
 
 
 def unwritable() -> list[str]:

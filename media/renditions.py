@@ -10,6 +10,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image, ImageCms, ImageFile
 
+from media import door
+
 # Widths in pixels; a smaller original keeps its own width.
 SIZES = (480, 960, 1600)
 READABLE = ("JPEG", "PNG", "WEBP", "GIF")
@@ -109,6 +111,7 @@ def write(token: str, picture: Upright) -> list[int]:
             if default_storage.exists(name):
                 default_storage.delete(name)
             default_storage.save(name, ContentFile(buffer.getvalue()))
+    door.shut([token])
     return widths
 
 

@@ -1,5 +1,7 @@
 """Release: 定稿, the frozen copy with its frozen bylines."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -57,6 +59,11 @@ class Release(AppendOnly):
 
     def __str__(self) -> str:
         return _("{title}（第{number}次定稿）").format(title=self.title, number=self.number)
+
+    @property
+    def pictures(self) -> list[dict[str, Any]]:
+        """Every photo that it prints, those beside events last."""
+        return [*self.photos, *(photo for event in self.events for photo in event["photos"])]
 
     @property
     def full_title(self) -> str:

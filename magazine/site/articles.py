@@ -85,7 +85,6 @@ def published_slot(pk: int, audiences: Audiences, taken_down: bool = False) -> S
 
 def images_data(request: HttpRequest, release: Release) -> list[dict]:
     """JSON-LD of the photos of a release that have arrived, events' photos among them, each with its credit line."""
-    pictures = release.photos + [photo for event in release.events for photo in event["photos"]]
     return [
         {
             "@type": "ImageObject",
@@ -95,7 +94,7 @@ def images_data(request: HttpRequest, release: Release) -> list[dict]:
             "caption": photo["caption"],
             "creditText": photo["credit"],
         }
-        for photo in pictures
+        for photo in release.pictures
         if photo["widths"]
     ]
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
@@ -20,17 +21,21 @@ from articles.workflow import Refused
 from magazine import previewing
 from magazine.models import PreviewLink
 from magazine.proxy import client_address
+from magazine.showing import belongs
 from magazine.site.articles import TEMPLATES, page_of
 from magazine.site.covers import cover_of
 from magazine.site.errors import missing
 from magazine.site.page import respond
 from magazine.site.rows import Row, by_section, nested
+from media.views import private, token_of
 
 MINUTES = 10
 MISSES = 20  # wrong secrets from one address in ten minutes
 POSTS = 30  # remarks and consents through one link in ten minutes
 LINK = re.compile(r'(<a\b[^>]*?\s)href="([^"]*)"')
 ARTICLE = re.compile(r"/articles/([1-9][0-9]{0,17})/(#.*)?")
+# Where the address of a rendition begins.
+PICTURE = re.compile(re.escape(settings.MEDIA_URL) + r"(?=[0-9a-f]{2}/[0-9a-f]{32}/)")
 
 
 def _counted(key: str, most: int) -> bool:
@@ -102,6 +107,15 @@ def issue(request: HttpRequest, link: PreviewLink, secret: str) -> HttpResponse:
 
 @secretly
 @require_http_methods(["GET", "HEAD"])
+def picture(request: HttpRequest, link: PreviewLink, secret: str, name: str) -> HttpResponse:
+    """A rendition of a picture of the issue, for whoever holds the link."""
+    if not belongs(token_of(name), link.issue):
+        raise Http404
+    return private(name)
+
+
+@secretly
+@require_http_methods(["GET", "HEAD"])
 def article(request: HttpRequest, link: PreviewLink, secret: str, pk: int) -> HttpResponse:
     """One article of the issue."""
     rows = [Row(slot) for slot in previewing.shown(link.issue)]
@@ -119,6 +133,7 @@ def _dressed(
     """The readers' page with its links turned to the preview, a line above that says so, and the box below."""
     inside = set(link.issue.slots.filter(article__isnull=False).values_list("article_id", flat=True))
     home = reverse("issue", args=[link.issue.name])
+    pictures = reverse("preview", args=[secret]) + "media/"
 
     def turned(match: re.Match[str]) -> str:
         start, to = match.groups()
@@ -128,7 +143,7 @@ def _dressed(
         if to == home:
             return f'{start}href="{_address(secret)}"'
         # Whatever else a page leads to is not part of the issue; the words stay, the way does not.
-        return match.group(0) if to.startswith("#") else start
+        return match.group(0) if to.startswith(("#", pictures)) else start
 
     context = {
         "link": link,
@@ -140,7 +155,7 @@ def _dressed(
         "consents": link.consents.all(),
         "fault": request.GET.get("fault", ""),
     }
-    html = LINK.sub(turned, answer.content.decode())
+    html = LINK.sub(turned, PICTURE.sub(pictures, answer.content.decode()))
     html = html.replace("</head>", '<meta name="robots" content="noindex, nofollow, noarchive">'
                         + render_to_string("site/preview_head.html", context) + "</head>", 1)  # fmt: skip
     banner = render_to_string("site/preview_banner.html", context)

@@ -44,6 +44,7 @@ urlpatterns = [
     path("preview/<str:secret>/", preview.issue, name="preview"),
     path("preview/<str:secret>/remark/", preview.remark, name="preview_remark"),
     path("preview/<str:secret>/consent/", preview.consent, name="preview_consent"),
+    path("preview/<str:secret>/media/<path:name>", preview.picture, name="preview_picture"),
     path("preview/<str:secret>/<number:pk>/", preview.article, name="preview_article"),
     path("sections/<str:slug>/", section, name="section"),
     path("sections/<str:slug>/feed/", minute(SectionFeed()), name="section_feed"),
