@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles import anchors
 from articles.models import Article, Comment
+from articles.states import Outcome
 from articles.workflow import Refused
 
 LONGEST = 1000
@@ -69,12 +70,12 @@ def write(
 
 
 def answer(comment: Comment, by: Any, text: str, at: datetime | None = None) -> Comment:
-    """An answer under `comment`; answering one that was resolved opens it again."""
+    """An answer under `comment`; answering one that was resolved opens it again, save a suggestion that was decided."""
     reasons = _reasons(by, comment.article, text)
     if reasons:
         raise Refused(reasons)
     with transaction.atomic():
-        if comment.resolved_at is not None:
+        if comment.resolved_at is not None and not comment.outcome:
             _settle(comment, None, None)
         return Comment.objects.create(
             article=comment.article, parent=comment, text=text.strip(), person=by, at=at or timezone.now()
@@ -86,12 +87,16 @@ def resolve(comment: Comment, by: Any, done: bool = True, at: datetime | None = 
     reason = refusal(by, comment.article)
     if reason:
         raise Refused([reason])
+    if comment.outcome == Outcome.ACCEPTED:
+        raise Refused([_("采纳的文字已在稿里。要退回去，在历史里恢复前一稿。")])
+    if done and comment.proposal is not None:
+        raise Refused([_("修改建议不是了结，是采纳或不采纳。")])
     _settle(comment, by if done else None, (at or timezone.now()) if done else None)
 
 
 def _settle(comment: Comment, by: Any, at: datetime | None) -> None:
-    comment.resolved_by, comment.resolved_at = by, at
-    comment.save(update_fields=["resolved_by", "resolved_at"])
+    comment.resolved_by, comment.resolved_at, comment.outcome = by, at, ""
+    comment.save(update_fields=["resolved_by", "resolved_at", "outcome"])
 
 
 def _reasons(by: Any, article: Article, text: str) -> list[str]:

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from articles import body
 from articles.comparing import Span, spans
-from articles.models import Article, Version
+from articles.models import Article, Comment, Version
 from articles.people import person_name
-from articles.states import BylineRole, Verdict
+from articles.states import BylineRole, Outcome, Verdict
 from articles.versions import snapshot
 
 # More that stayed the same than this is folded between two changes.
@@ -44,7 +44,12 @@ class Row:
 def moments(article: Article) -> list[Moment]:
     """Everything that is on record, newest first. What was only autosaved is not here: it never happened."""
     versions = list(article.versions.select_related("editor").order_by("number"))
-    found = [_saved(version) for version in versions]
+    suggestions = list(article.comments.exclude(outcome="").select_related("person", "resolved_by").order_by("start"))
+    found = [_saved(version, [one for one in suggestions if one.version == version.number]) for version in versions]
+    for one in suggestions:
+        if one.outcome == Outcome.REJECTED and one.resolved_at is not None:
+            words = _("没有采纳{name}的修改建议").format(name=person_name(one.person))
+            found.append(_moment(words, one.resolved_by, one.resolved_at, _proposed(one), False, versions))
     for review in article.reviews.select_related("reviewer").order_by("at", "pk"):
         signed = review.verdict == Verdict.APPROVE
         stage = str(review.get_stage_display()) if review.stage else ""
@@ -60,10 +65,28 @@ def moments(article: Article) -> list[Moment]:
     return sorted(found, key=lambda moment: moment.when, reverse=True)
 
 
-def _saved(version: Version) -> Moment:
+def _saved(version: Version, accepted: list[Comment]) -> Moment:
+    """A save; where it was made by accepting suggestions, whose words they were."""
     first = version.number == 1
     words = _("收稿，第1稿") if first else _("改稿，存为第{number}稿").format(number=version.number)
-    return Moment(words, person_name(version.editor), version.at, "", first, version.number)
+    detail = ""
+    if accepted:
+        names = "、".join(dict.fromkeys(person_name(one.person) for one in accepted))
+        words = _("采纳{names}的修改建议，存为第{number}稿").format(names=names, number=version.number)
+        several = len({one.person_id for one in accepted}) > 1
+        detail = "；".join(_proposed(one, person_name(one.person) if several else "") for one in accepted)
+    return Moment(words, person_name(version.editor), version.at, detail, first, version.number)
+
+
+def _proposed(suggestion: Comment, name: str = "") -> str:
+    """`罗启明：“看火色”改为“看颜色”`."""
+    words = _("“{quote}”改为“{words}”") if suggestion.proposal else _("删去“{quote}”")
+    said = words.format(quote=_cut(suggestion.quote), words=_cut(suggestion.proposal or ""))
+    return _("{name}：{words}").format(name=name, words=said) if name else said
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= 60 else f"{words[:29]}……{words[-29:]}"
 
 
 def _published(article: Article, versions: list[Version]) -> list[Moment]:

@@ -59,6 +59,16 @@ class ProofQuerySet(models.QuerySet):
         return self.filter(closed_at__isnull=True)
 
 
+class CommentQuerySet(models.QuerySet):
+    def open(self) -> "CommentQuerySet":
+        """Talks that nobody has ended, suggestions among them; their answers are part of them."""
+        return self.filter(parent__isnull=True, resolved_at__isnull=True)
+
+    def waiting(self) -> "CommentQuerySet":
+        """Suggestions that nobody has accepted or turned down, in the order of the text that they were made on."""
+        return self.open().filter(proposal__isnull=False).order_by("start", "pk")
+
+
 class SubstituteQuerySet(models.QuerySet):
     def on(self, day: date) -> "SubstituteQuerySet":
         """Those in force on `day`, between people who are both still there."""

@@ -17,9 +17,9 @@ from media.models import Photo
 
 
 def will_fall(article: Article) -> str:
-    """What restoring does to the signatures, as a sentence; empty where there are none."""
+    """What a change of the words does to the signatures, as a sentence; empty where there are none."""
     stages = "、".join(str(review.get_stage_display()) for review in valid_signatures(article))
-    return _("恢复以后文字变了，{stages}签字作废，从头审起。").format(stages=stages) if stages else ""
+    return _("文字改了，{stages}签字作废，从头审起。").format(stages=stages) if stages else ""
 
 
 def restore(article: Article, number: int, opened_version: int, by: Any, at: datetime | None = None) -> list[str]:

@@ -60,6 +60,13 @@ class Answer(models.TextChoices):
     KEPT = "kept", _("不改")
 
 
+class Outcome(models.TextChoices):
+    """What became of a suggestion."""
+
+    ACCEPTED = "accepted", _("采纳")
+    REJECTED = "rejected", _("不采纳")
+
+
 class BylineRole(models.TextChoices):
     TEXT = "文", _("文")
     PHOTO = "摄", _("摄")

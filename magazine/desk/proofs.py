@@ -16,7 +16,8 @@ from articles.models import Article, Mark, Proof
 from articles.printed import printed
 from articles.states import Answer, Round
 from articles.workflow import Refused
-from magazine.desk.review import article_or_404, as_printed, tell
+from magazine.desk.review import article_or_404, tell
+from magazine.desk.sheet import sheet
 
 
 @require_safe
@@ -39,7 +40,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "answers": Answer.choices,
         "may_tick": request.user.has_perm("articles.proofread_article")
         or request.user.has_perm("articles.edit_all_articles"),
-        "text": as_printed(article)[0],
+        "text": sheet(article).html,
     }
     return TemplateResponse(request, "desk/review_proofs.html", context)
 

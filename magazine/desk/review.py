@@ -1,32 +1,30 @@
 """审读: one page on which a manuscript is read, compared, commented and signed; and the slip (发稿签) that is printed."""
 
 import json
-from html.parser import HTMLParser
 from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from articles import anchors, comments, proofs, telling
+from articles import comments, proofs, suggesting, telling
+from articles.anchors import squash
 from articles.changes import bases, changed
 from articles.checking import checked, waive
-from articles.models import Article, Comment, Release
+from articles.models import Article, Comment
 from articles.panel import buttons, chain, done
 from articles.people import person_name
 from articles.permissions import edit_refusal
-from articles.releasing import draft_copy
+from articles.restoring import will_fall
 from articles.slip import slip_of
 from articles.states import State, Verdict, moves
 from articles.workflow import Refused, move, unready
-from magazine.site.dates import dated
+from magazine.desk.sheet import sheet
 
 
 def article_or_404(request: HttpRequest, pk: int) -> Article:
@@ -37,47 +35,28 @@ def article_or_404(request: HttpRequest, pk: int) -> Article:
     return get_object_or_404(found, pk=pk)
 
 
-class _Words(HTMLParser):
-    """The text of a piece of HTML, as the browser's textContent has it."""
-
-    def __init__(self, html: str):
-        super().__init__()
-        self.found: list[str] = []
-        self.feed(html)
-
-    def handle_data(self, data: str) -> None:
-        self.found.append(data)
-
-
-def as_printed(article: Article) -> tuple[str, str]:
-    """(HTML of the text as it prints, its words without white space): what is read, and what comments stand beside."""
-    release = draft_copy(article, timezone.now())
-    html = render_to_string("desk/review_text.html", {"release": release, "events": _dated(release)})
-    return html, anchors.squash("".join(_Words(html).found))
-
-
-def _dated(release: Release) -> list[Any]:
-    return [dated(event) for event in release.events]
-
-
 @require_safe
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """The page. `?since=` names the signature or release that the text is compared with."""
     article = article_or_404(request, pk)
-    html, words = as_printed(article)
-    talks = comments.talks(article, words)
+    page = sheet(article)
+    talks = comments.talks(article, page.words)
     since = bases(article, request.user)
     base = next((one for one in since if one.key == request.GET.get("since")), since[0] if since else None)
-    places = {talk.comment.pk: [talk.place.start, talk.place.end] for talk in talks if talk.place}
+    open_talks = [talk for talk in talks if talk.comment.resolved_at is None]
+    suggestions = sum(talk.comment.proposal is not None for talk in open_talks)
     found = buttons(request.user, article)
     context = {
         **admin.site.each_context(request),
         "title": _("审读：{title}").format(title=article),
         "article": article,
-        "text": html,
-        "places": json.dumps({str(pk): place for pk, place in places.items() if not _settled(talks, pk)}),
-        "open": [talk for talk in talks if talk.comment.resolved_at is None],
+        "text": page.html,
+        "places": json.dumps({talk.comment.pk: _place(talk) for talk in open_talks if talk.place}),
+        "open": open_talks,
+        "suggestions": suggestions,
         "resolved": [talk for talk in talks if talk.comment.resolved_at is not None],
+        "falls": will_fall(article) if suggestions else "",
+        "may_reject": request.user.has_perm("articles.edit_all_articles") or article.created_by_id == request.user.pk,
         "may_comment": not comments.refusal(request.user, article),
         "bases": since,
         "base": base,
@@ -95,8 +74,10 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     return TemplateResponse(request, "desk/review.html", context)
 
 
-def _settled(talks: list[comments.Talk], pk: int) -> bool:
-    return any(talk.comment.pk == pk and talk.comment.resolved_at is not None for talk in talks)
+def _place(talk: comments.Talk) -> list[Any]:
+    """From where to where the talk's words stand, and what is proposed for them: None where nothing can be put there."""
+    assert talk.place is not None  # noqa: S101  (asked for before)
+    return [talk.place.start, talk.place.end, talk.comment.proposal if talk.place.exact else None]
 
 
 def back(request: HttpRequest, article: Article) -> HttpResponseRedirect:
@@ -130,22 +111,35 @@ def verdict(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
-    """A comment on the posted words `quote`, of several the ones nearest to `near` (a place in the squashed text)."""
+    """A comment on the posted words `quote`, of several the ones nearest to `near` (a place in the squashed text).
+
+    With `suggest`, or where the posted `proposal` says something else, it is a suggestion to put that in their place.
+    """
     article = article_or_404(request, pk)
-    near = request.POST.get("near", "")
+    posted = request.POST
+    near = posted.get("near", "")
     place = int(near) if near.isdecimal() and len(near) < 9 else 0
+    quote, text, page = posted.get("quote", "")[:2000], posted.get("text", ""), sheet(article)
+    proposal = posted.get("proposal", "")
+    # The page fills in the words themselves, to be changed; whoever did change them meant it, whichever button they took.
+    meant = "suggest" in posted or squash(proposal) not in ("", squash(quote))
     try:
-        made = comments.write(
-            article, request.user, request.POST.get("text", ""), as_printed(article)[1],
-            request.POST.get("quote", "")[:2000], place,
-        )  # fmt: skip
+        if meant:
+            made = suggesting.propose(article, request.user, proposal, page, quote, place, text)
+        else:
+            made = comments.write(article, request.user, text, page.words, quote, place)
     except Refused as refused:
         tell(request, refused.reasons)
         return back(request, article)
-    return HttpResponseRedirect(f"{reverse('review', args=[article.pk])}#comment-{made.pk}")
+    return at(made)
 
 
-def _comment_or_404(request: HttpRequest, pk: int) -> Comment:
+def at(talk: Comment) -> HttpResponseRedirect:
+    """To the talk, on the review page."""
+    return HttpResponseRedirect(f"{reverse('review', args=[talk.article_id])}#comment-{talk.pk}")
+
+
+def comment_or_404(request: HttpRequest, pk: int) -> Comment:
     found = get_object_or_404(Comment.objects.filter(parent__isnull=True), pk=pk)
     article_or_404(request, found.article_id)
     return found
@@ -154,23 +148,23 @@ def _comment_or_404(request: HttpRequest, pk: int) -> Comment:
 @require_POST
 def comment_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """An answer under the comment `pk`."""
-    found = _comment_or_404(request, pk)
+    found = comment_or_404(request, pk)
     try:
         comments.answer(found, request.user, request.POST.get("text", ""))
     except Refused as refused:
         tell(request, refused.reasons)
-    return HttpResponseRedirect(f"{reverse('review', args=[found.article_id])}#comment-{pk}")
+    return at(found)
 
 
 @require_POST
 def comment_settle(request: HttpRequest, pk: int) -> HttpResponse:
     """Resolve the comment `pk`, or with the posted `reopen` open it again."""
-    found = _comment_or_404(request, pk)
+    found = comment_or_404(request, pk)
     try:
         comments.resolve(found, request.user, done="reopen" not in request.POST)
     except Refused as refused:
         tell(request, refused.reasons)
-    return HttpResponseRedirect(f"{reverse('review', args=[found.article_id])}#comment-{pk}")
+    return at(found)
 
 
 @require_POST

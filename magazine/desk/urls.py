@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from magazine.desk import board, issues, notices, photos, previews, proofs, review, roster, slots
+from magazine.desk import board, issues, notices, photos, previews, proofs, review, roster, slots, suggestions
 from magazine.desk.preview import preview
 
 inside = admin.site.admin_view
@@ -34,6 +34,8 @@ urlpatterns = [
     path("articles/<int:pk>/slip/", inside(review.slip), name="slip"),
     path("comments/<int:pk>/answer/", inside(review.comment_answer), name="comment_answer"),
     path("comments/<int:pk>/settle/", inside(review.comment_settle), name="comment_settle"),
+    path("comments/<int:pk>/reject/", inside(suggestions.reject), name="suggestion_reject"),
+    path("articles/<int:pk>/review/accept/", inside(suggestions.accept), name="suggestion_accept"),
     path("articles/<int:pk>/proofs/", inside(proofs.page), name="proofs"),
     path("articles/<int:pk>/proofs/begin/", inside(proofs.begin), name="proof_begin"),
     path("proofs/<int:pk>/mark/", inside(proofs.mark), name="proof_mark"),

@@ -9,7 +9,8 @@
   function nodes() {
     const found = [];
     const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) found.push(walker.currentNode);
+    // What is proposed stands beside the text and is not counted.
+    while (walker.nextNode()) if (!walker.currentNode.parentElement.closest("[data-proposed]")) found.push(walker.currentNode);
     return found;
   }
 
@@ -30,7 +31,9 @@
     return words.length;
   }
 
-  function wrap(id, start, end) {
+  function wrap(id, start, end, proposal) {
+    const suggests = proposal !== null;
+    let last = null;
     let at = 0;
     for (const node of nodes()) {
       const length = squashedLength(node.data);
@@ -39,15 +42,29 @@
       at += length;
       if (from >= to) continue;
       const first = rawPlace(node.data, from);
-      const last = rawPlace(node.data, to - 1) + 1;
       const range = document.createRange();
       range.setStart(node, first);
-      range.setEnd(node, last);
+      range.setEnd(node, rawPlace(node.data, to - 1) + 1);
       const mark = document.createElement("mark");
-      mark.className = "desk-anchor";
+      mark.className = suggests ? "desk-anchor desk-replaced" : "desk-anchor";
       mark.dataset.talk = id;
       range.surroundContents(mark);
+      last = mark;
     }
+    if (!suggests || !last) return;
+    const words = document.createElement("ins");
+    words.className = "desk-proposed";
+    words.dataset.proposed = id;
+    words.dataset.talk = id;
+    words.textContent = proposal;
+    last.after(words);
+  }
+
+  // The words of a range without what is proposed beside them.
+  function wordsOf(range) {
+    const copy = range.cloneContents();
+    copy.querySelectorAll("[data-proposed]").forEach((node) => node.remove());
+    return copy.textContent;
   }
 
   function show(id, from) {
@@ -68,25 +85,36 @@
     const before = document.createRange();
     before.setStart(text, 0);
     before.setEnd(range.startContainer, range.startOffset);
-    return { quote: range.toString().trim(), near: squashedLength(before.toString()), box: range.getBoundingClientRect() };
+    return { quote: wordsOf(range).trim(), near: squashedLength(wordsOf(before)), box: range.getBoundingClientRect() };
   }
 
   function take(form, found) {
     form.elements.quote.value = found.quote;
     form.elements.near.value = found.near;
+    form.elements.proposal.value = found.quote.length <= form.elements.proposal.maxLength ? found.quote : "";
     form.elements.text.focus();
     form.scrollIntoView({ block: "nearest" });
   }
 
   if (text) {
-    for (const [id, [start, end]] of Object.entries(JSON.parse(text.dataset.places || "{}"))) wrap(id, start, end);
+    for (const [id, [start, end, proposal]] of Object.entries(JSON.parse(text.dataset.places || "{}"))) wrap(id, start, end, proposal);
     text.addEventListener("click", (event) => {
-      const mark = event.target.closest("mark[data-talk]");
+      const mark = event.target.closest("[data-talk]");
       if (mark) show(mark.dataset.talk, "text");
     });
-    document.querySelectorAll("li[data-talk] q").forEach((quote) =>
+    document.querySelectorAll("li[data-talk] :is(q, .desk-proposal)").forEach((quote) =>
       quote.addEventListener("click", () => show(quote.closest("li").dataset.talk, "card")),
     );
+    const views = document.querySelector("[data-views]");
+    if (views) {
+      views.hidden = false;
+      views.addEventListener("click", (event) => {
+        const chosen = event.target.closest("[data-view]");
+        if (!chosen) return;
+        text.dataset.suggestions = chosen.dataset.view;
+        views.querySelectorAll("[data-view]").forEach((button) => button.setAttribute("aria-pressed", String(button === chosen)));
+      });
+    }
     if (location.hash.startsWith("#comment-")) show(location.hash.slice(9), "card");
     const form = document.querySelector("form[data-comment]");
     if (form) {

@@ -169,7 +169,7 @@ def test_going_back_voids_signatures_and_says_so_first(client, editor, other_edi
     move(article, Verdict.APPROVE, other_editor, "同意。")
     client.force_login(editor)
     text = client.get(page(article), {"from": "1"}).content.decode()
-    assert "恢复以后文字变了，初审签字作废，从头审起。" in text
+    assert "文字改了，初审签字作废，从头审起。" in text
     client.post(door(article), {"number": "1", "opened_version": "2"})
     article.refresh_from_db()
     assert (article.title, article.state) == ("原题", State.FIRST)

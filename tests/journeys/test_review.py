@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Article, Comment
 from articles.states import Verdict
@@ -70,6 +71,41 @@ def test_a_manuscript_is_read_commented_and_signed_on_one_page(window, people, w
     page.get_by_text("已了结的1条").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert editor.faults == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_words_are_proposed_looked_at_and_accepted(window, people, width):
+    article = make_article(created_by=people["苏晓"], title="炉前", body="<p>老陈先教徒弟看火色。</p>")
+    path = f"/admin/articles/{article.pk}/review/"
+    head = window("罗启明", width=width)
+    page = head.open(path)
+    for words, instead in (("先教", "先带"), ("火色", "颜色")):
+        select_words(page, words)
+        page.locator(".desk-quote-button").click()
+        assert page.locator("#proposal").input_value() == words
+        page.fill("#proposal", instead)
+        with page.expect_navigation():
+            page.get_by_role("button", name="提修改建议").click()
+    text = page.locator("[data-text] .desk-print-body")
+    expect(text).to_have_text("老陈先教先带徒弟看火色颜色。")
+    page.get_by_role("button", name="全部采纳后").click()
+    assert text.inner_text().strip() == "老陈先带徒弟看颜色。"
+    page.get_by_role("button", name="不看建议").click()
+    assert text.inner_text().strip() == "老陈先教徒弟看火色。"
+    # What is proposed beside the text is not taken for the text.
+    select_words(page, "徒弟")
+    page.locator(".desk-quote-button").click()
+    assert (page.locator("#quote").input_value(), page.locator("[name=near]").input_value()) == ("徒弟", "6")
+    writer = window("苏晓", width=width)
+    page = writer.open(path)
+    with page.expect_navigation():
+        page.get_by_role("button", name="全部采纳").and_(page.locator("[type=submit]")).click()
+    page.get_by_text("已采纳2条建议，存为第2稿。").wait_for()
+    assert page.locator(".desk-print-body").inner_text().strip() == "老陈先带徒弟看颜色。"
+    page.goto(f"{writer.address}/admin/articles/article/{article.pk}/history/")
+    page.get_by_text("采纳罗启明的修改建议，存为第2稿").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert head.faults + writer.faults == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -8,7 +8,7 @@ from articles import comments
 from articles.models import Article, Comment, Review, Waiver
 from articles.states import Verdict
 from articles.workflow import move, text_changed
-from magazine.desk.review import as_printed
+from magazine.desk.sheet import sheet
 from tests.builders import make_article, make_person, make_release
 
 pytestmark = pytest.mark.django_db
@@ -190,7 +190,7 @@ def test_a_strangers_manuscript_is_as_if_it_were_not_there(client, author, other
 @pytest.mark.parametrize("address", ["comment_answer", "comment_settle"])
 def test_a_strangers_comment_is_out_of_reach(client, author, other_author, editor, address):
     article = brought_to("first", author)
-    comment = comments.write(article, editor, "核。", as_printed(article)[1], "先问安全")
+    comment = comments.write(article, editor, "核。", sheet(article).words, "先问安全")
     client.force_login(other_author)
     assert client.post(reverse(address, args=[comment.pk]), {"text": "插话"}).status_code == 404
     comment.refresh_from_db()
