@@ -8,7 +8,8 @@
     const input = door.querySelector("input[type=file]");
     const drop = door.querySelector("[data-drop]");
     const list = door.querySelector("[data-progress]");
-    const button = door.querySelector("[data-send]");
+    // A file that is chosen or dropped is read at once, with the wishes above it.
+    door.querySelector("[data-send]").hidden = true;
 
     const line = (name) => {
       const item = document.createElement("li");
@@ -29,7 +30,7 @@
     };
 
     async function send(files) {
-      button.disabled = true;
+      input.disabled = true;
       list.replaceChildren();
       const items = files.map((file) => line(file.name));
       const addresses = new Set();
@@ -57,7 +58,7 @@
           if (told.word) into = told.intake;
         });
       }
-      button.disabled = false;
+      input.disabled = false;
       input.value = "";
       if (addresses.size === 1 && !bad) location.assign([...addresses][0]);
     }

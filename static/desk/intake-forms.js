@@ -309,7 +309,7 @@
         post({ verb: "shift", block: id(stop), by: event.key === "ArrowUp" ? -1 : 1 });
       else if (event.ctrlKey || event.metaKey || event.altKey) return;
       else if (event.key === "u") takeBack();
-      else if (event.key === "?") showHelp();
+      else if (event.key === "?" || (event.key === "Escape" && !help.hidden)) showHelp();
       else if (event.key === "Enter" && stop && event.target === stop) agree(stop);
       else if (stop?.dataset.remark && ["e", "c"].includes(event.key))
         stop.closest("[data-entry]").querySelector("[data-entry-field=section]").focus();

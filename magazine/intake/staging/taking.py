@@ -6,9 +6,10 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Section
+from articles.models import Article, Author, Section
 from articles.ordering import next_position, renumber
 from articles.states import State
 from magazine.desk.slots import closed, count_change
@@ -20,6 +21,8 @@ from magazine.intake.word.drafts import Report as WordReport
 from magazine.intake.word.drafts import files_undone, save_manuscript
 from magazine.models import Intake, Issue, Slot
 from media.upload import Accepted, accept
+
+MADE: dict[str, type[Model]] = {"authors": Author, "sections": Section}
 
 
 class Refused(Exception):
@@ -45,7 +48,9 @@ def take(intake: Intake, by: Any, at: datetime, overwrite: Collection[int] = ())
         rows = plan(intake, by)
         asked = {row.entry["id"] for row in rows if row.choice == "ask"} & set(overwrite)
         done = _taken_word if intake.sort == Intake.Sort.WORD else _taken_print
+        known = _roster()
         intake.report = done(intake, rows, asked, by, at)
+        intake.report["made"] = {name: sorted(now - known[name]) for name, now in _roster().items()}
         intake.state, intake.at, intake.person = Intake.State.TAKEN, at, by
         intake.version += 1
         intake.steps = []
@@ -57,6 +62,11 @@ def take(intake: Intake, by: Any, at: datetime, overwrite: Collection[int] = ())
         ]
         intake.save()
     return intake
+
+
+def _roster() -> dict[str, set[int]]:
+    """The keys of what an intake may make beside its drafts."""
+    return {name: set(model._default_manager.values_list("pk", flat=True)) for name, model in MADE.items()}
 
 
 def _taken_print(intake: Intake, rows: list[Row], asked: set[int], by: Any, at: datetime) -> dict[str, Any]:
@@ -160,9 +170,37 @@ def withdraw(intake: Intake) -> tuple[list[str], list[tuple[str, str]]]:
             count_change(intake.issue)
         intake.state = Intake.State.OPEN
         intake.version += 1
+        _remove_made(intake)
         intake.report = {}
         intake.save()
     return removed, stay
+
+
+def _remove_made(intake: Intake) -> None:
+    """What the intake made beside its drafts goes with them, where nothing else has come to use it."""
+    made = intake.report.get("made", {})
+    issue = intake.issue
+    if issue is not None and intake.report.get("issue_made") and not _filled_in(issue):
+        Intake.objects.filter(pk=intake.pk).update(issue=None)
+        if _remove_unused(issue):
+            intake.issue = None
+    for name, model in MADE.items():
+        for row in model._default_manager.filter(pk__in=made.get(name, [])):
+            _remove_unused(row)
+
+
+def _filled_in(issue: Issue) -> bool:
+    """Whether somebody has written into the issue since it was made."""
+    return any((issue.theme, issue.cover_id, issue.dated_on, issue.press_day, issue.masthead, issue.total_number))
+
+
+def _remove_unused(row: Model) -> bool:
+    """Delete what the intake made if nothing points at it; whether it went."""
+    for relation in row._meta.related_objects:
+        if relation.related_model._default_manager.filter(**{relation.field.name: row}).exists():
+            return False
+    row.delete()
+    return True
 
 
 def _stays(article: Article, told: dict[str, Any], intake: Intake) -> str:

@@ -6,13 +6,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from articles.models import Article, Figure
+from articles.models import Article, Author, Byline, Figure, Section
 from articles.states import Verdict
 from articles.workflow import move, text_changed
 from magazine.models import Intake, IntakePicture, Issue, Slot
 from magazine.sample.loading import TEXT
 from media.models import Photo
-from tests.builders import make_issue, make_section, make_slot, publish_issue
+from tests.builders import make_article, make_issue, make_section, make_slot, publish_issue
 from tests.magazine.intake.staging.sheets import block, staged
 from tests.magazine.intake.word.files import MORE, PROSE, colour, written, zipped
 
@@ -298,6 +298,27 @@ def test_taking_back_removes_what_nobody_has_touched(desk, intake):
     assert intake.state == "open"
     take(desk, intake)
     assert Article.objects.count() == 2
+
+
+def test_taking_back_removes_the_issue_the_section_and_the_authors_that_it_made(desk, intake):
+    before = (Issue.objects.count(), Section.objects.count(), Author.objects.count())
+    empty_pile(desk, intake)
+    take(desk, intake)
+    after = (Issue.objects.count(), Section.objects.count(), Author.objects.count())
+    assert after[0] == before[0] + 1
+    assert after[2] > before[2]
+    withdraw(desk, intake)
+    assert (Issue.objects.count(), Section.objects.count(), Author.objects.count()) == before
+    assert intake.issue is None
+    # What something else has come to use since stays; so does an issue that somebody has written into.
+    take(desk, intake)
+    intake.refresh_from_db()
+    author = Author.objects.order_by("pk").last()
+    Byline.objects.create(article=make_article(), author=author, position=1)
+    Issue.objects.filter(pk=intake.issue_id).update(theme="春天的工地")
+    withdraw(desk, intake)
+    assert Author.objects.filter(pk=author.pk).exists()
+    assert Issue.objects.filter(pk=intake.issue_id).exists()
 
 
 def test_what_was_edited_reviewed_or_placed_otherwise_stays_and_is_named(desk, intake, editor, other_editor):
