@@ -98,10 +98,10 @@ def _cells_before(blocks: list[Block]) -> list[Block]:
         if any(sign.match(text) for sign in (AFFILIATION, FIGURE, MONTH_TITLE)):
             break
         cells.insert(0, block)
+    # A title under its byline, or at the top of the page, is no cell; the head of the first column is never that long.
     above = blocks[-len(cells) - 1] if len(blocks) > len(cells) else None
-    if cells and above is not None and above.kind == "byline":
+    if cells and above is not None and above.kind == "byline" and cells[0].lines[0].width > 7:
         cells.pop(0)
-    # A title at the top of the page is no cell; the head of the first column is never that long.
     while len(cells) == len(blocks) and cells and (cells[0].kind == "display" or cells[0].lines[0].width > 7):
         cells.pop(0)
     return cells if len(cells) >= 4 else []

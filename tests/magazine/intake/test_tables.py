@@ -1,5 +1,7 @@
 """Tables: cells that come column by column become rows."""
 
+import pytest
+
 from magazine.intake.blocks import page_blocks
 from magazine.intake.lines import split_lines
 from magazine.intake.pages import split_pages
@@ -85,6 +87,15 @@ def test_gather_leaves_the_title_and_the_text_out() -> None:
     table = next(block for block in blocks if block.kind == "table")
     assert table.parts == GROUPED
     assert [block.kind for block in blocks][:4] == ["text", "dash", "table", "byline"]
+
+
+@pytest.mark.parametrize("title", [[], ["夜校学员从哪里来的调查"]])
+def test_what_stands_under_a_byline_is_the_head_of_a_column_unless_it_is_long(title: list[str]) -> None:
+    prose = ["这一行正文有二十个字刚好排满整栏的宽度"] * 4
+    text = "\n\n".join([*prose, "上一篇到此为止。", "□ 张岚", *title, *GROUPED, "表1 学员情况", *prose])
+    blocks = gather(page_blocks(split_pages(split_lines(text))[0]))
+    table = next(block for block in blocks if block.kind == "table")
+    assert table.parts == GROUPED
 
 
 def test_label_and_caption() -> None:
