@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db import connection
-from django.db.models import F, Value
+from django.db.models import BinaryField, F, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import StrIndex
 from django.utils.translation import gettext as _
@@ -16,12 +16,14 @@ from taggit.models import Tag
 
 from articles.models import Author, Section
 from articles.states import Layout
-from magazine.models import Issue, SearchEntry, Slot
+from magazine.models import Issue, SearchBlock, SearchEntry, Slot
 from magazine.querysets import Audiences
-from magazine.search.index import AUTHOR, ISSUE, KIND, KINDS, SECTION, TAG, YEAR
-from magazine.search.opened import Opened, as_set, numbers
+from magazine.search.columns import Columns, known, learn
+from magazine.search.index import AUTHOR, FACETS, ISSUE, KIND, KINDS, SECTION, STATE, TAG, YEAR
+from magazine.search.opened import Opened
 from magazine.search.passages import Marked, mark, passage_of
 from magazine.search.question import Question
+from magazine.search.sets import as_set, numbers
 from magazine.site.rows import Row, listed
 from magazine.states import ANYBODY
 
@@ -70,45 +72,65 @@ class Findings:
 @dataclass(frozen=True)
 class Asked:
     """What the database says of a question beside the index: the documents that readers may see and that hold every
-    term; sections by number as (position, slug, name); the number of the tag that narrows it."""
+    term; by what each can be narrowed; sections by number as (position, slug, name); the number of the tag that narrows
+    the question."""
 
     opened: Opened
     documents: int
+    columns: Columns
     sections: dict[int, tuple[int, str, str]]
     tag: int
 
 
 def ask(question: Question, at: datetime | None = None, audiences: Audiences = ANYBODY) -> Asked:
-    """Two queries: what the index needs, and the tables that it is checked against.
+    """Two queries: what the index says of the words, and the tables that it is checked against.
 
-    Words of one or two characters are exact in the index, and the issues that are not out are taken away. A longer
-    word is looked up in the texts of those documents that hold all its pairs.
+    Words of one or two characters are exact in the index. A longer word is looked up in the texts of those documents
+    that hold all its pairs. What hangs on issues that are not out is taken away.
     """
     opened = Opened(question.terms)
-    documents = opened.candidates()
+    documents, columns = opened.candidates(), known(opened.mark)
     if not documents:
-        return Asked(opened, 0, {}, 0)
-    sections = Section.objects.values_list(Value("section"), "pk", "position", "slug", "name")
-    tags = Tag.objects.filter(slug=question.tag).order_by() if question.tag else Tag.objects.none()
-    tables = [sections.order_by(), tags.values_list(Value("tag"), "pk", Value(0), "slug", "name")]
-    if opened.exact:
-        hidden = Issue.objects.hidden(at, audiences).filter(slots__search_entry__isnull=False).distinct().order_by()
-        taken_down = SearchEntry.objects.filter(slot__taken_down_at__isnull=False)
-        tables.append(hidden.values_list(Value("hidden"), "year", "number", Value(""), Value("")))
-        tables.append(taken_down.values_list(Value("taken down"), "number", Value(0), Value(""), Value("")))
-    else:
-        texts = SearchEntry.objects.filter(slot__in=Slot.objects.published(at, audiences).order_by())
-        texts = _with_long_terms(texts.filter(number__in=among(numbers(documents))), "text", opened.terms)
-        tables.append(texts.values_list(Value("document"), "number", Value(0), Value(""), Value("")))
-    found = list(tables[0].union(*tables[1:], all=True))
-    for kind, year, number, _slug, _name in found:
-        if kind == "hidden":
-            documents &= ~opened.with_value(ISSUE, year << 9 | number)
-    documents &= ~as_set(row[1] for row in found if row[0] == "taken down")
+        return Asked(opened, 0, columns or Columns([]), {}, 0)
+    found = _looked_up(question, opened, documents, at, audiences, columns is None)
+    if columns is None:
+        blocks = [(row[1], row[5]) for row in found if row[0] == "facets"]
+        columns = learn(next(bytes(row[5][8:]) for row in found if row[0] == "state"), blocks)
     if not opened.exact:
         documents = as_set(row[1] for row in found if row[0] == "document")
-    tag = next((pk for kind, pk, *_rest in found if kind == "tag"), 0)
-    return Asked(opened, documents, {row[1]: tuple(row[2:]) for row in found if row[0] == "section"}, tag)
+    documents &= columns.everything
+    for kind, year, number, *_rest in found:
+        if kind == "hidden":
+            documents &= ~columns.having(ISSUE, year << 9 | number)
+    documents &= ~as_set(row[1] for row in found if row[0] == "taken down")
+    tag = next((row[1] for row in found if row[0] == "tag"), 0)
+    return Asked(opened, documents, columns, {row[1]: row[2:5] for row in found if row[0] == "section"}, tag)
+
+
+def _looked_up(
+    question: Question, opened: Opened, documents: int, at: datetime | None, audiences: Audiences, facets: bool
+) -> list[tuple[str, int, int, str, str, Any]]:
+    """One query over all tables that `ask` needs, `facets` among them: (of which kind, number, number, slug, name, bytes)."""
+    nothing = Value(b"", BinaryField())
+    sections = Section.objects.values_list(Value("section"), "pk", "position", "slug", "name", nothing)
+    tables: list[Any] = [sections.order_by()]
+    if question.tag:
+        tags = Tag.objects.filter(slug=question.tag).order_by()
+        tables.append(tags.values_list(Value("tag"), "pk", Value(0), "slug", "name", nothing))
+    hidden = Issue.objects.hidden(at, audiences).filter(slots__search_entry__isnull=False).distinct().order_by()
+    tables.append(hidden.values_list(Value("hidden"), "year", "number", Value(""), Value(""), nothing))
+    entries = {"taken down": SearchEntry.objects.filter(slot__taken_down_at__isnull=False)}
+    if not opened.exact:
+        texts = SearchEntry.objects.filter(number__in=among(numbers(documents)))
+        entries["document"] = _with_long_terms(texts, "text", opened.terms)
+    for kind, queryset in entries.items():
+        tables.append(queryset.values_list(Value(kind), "number", Value(0), Value(""), Value(""), nothing))
+    if facets:
+        # Their own mark, read with them: the index may have changed since its postings were read.
+        for kind, bucket in (("facets", FACETS), ("state", STATE)):
+            blocks = SearchBlock.objects.filter(bucket=bucket)
+            tables.append(blocks.values_list(Value(kind), "block", Value(0), Value(""), Value(""), "data"))
+    return list(tables[0].union(*tables[1:], all=True))
 
 
 def among(wanted: Iterable[int]) -> RawSQL:
@@ -125,15 +147,13 @@ def find(question: Question, page: Any = None, at: datetime | None = None, audie
     A facet's count is what remains when it is chosen: each respects all other narrowing and not its own.
     """
     asked = ask(question, at, audiences)
-    narrowed = {
-        name: asked.opened.with_value(WAYS[name], _value(asked, question, name)) for name in question.narrowed_by
-    }
+    narrowed = {name: asked.columns.having(WAYS[name], _value(asked, question, name)) for name in question.narrowed_by}
     kept = asked.documents
     for documents in narrowed.values():
         kept &= documents
     total = kept.bit_count()
     found = Paginator(range(total), PER_PAGE).get_page(page)
-    chosen = ordered(asked.opened, kept, question, found.end_index())[found.start_index() - 1 :] if total else []
+    chosen = ordered(asked, kept, question, found.end_index())[found.start_index() - 1 :] if total else []
     narrowing = [group for group in _narrowing(asked, question, narrowed) if group.facets or group.chosen]
     return Findings(
         total, found, [_hit(Row(slot), question.terms) for slot in _loaded(chosen, at, audiences)], narrowing
@@ -154,11 +174,11 @@ def _with_long_terms(rows: Any, text: str, terms: list[str]) -> Any:
     return rows
 
 
-def ordered(opened: Opened, documents: int, question: Question, limit: int) -> list[int]:
+def ordered(asked: Asked, documents: int, question: Question, limit: int) -> list[int]:
     """The first `limit` numbers, newest first, or those that the words weigh most in first and newest first among them."""
     found: list[int] = []
-    for level in [documents] if question.order else opened.weighed(documents):
-        found += opened.newest(level, limit - len(found))
+    for level in [documents] if question.order else asked.opened.weighed(documents):
+        found += asked.columns.newest(level, limit - len(found))
         if len(found) >= limit:
             break
     return found
@@ -198,7 +218,7 @@ def _narrowing(asked: Asked, question: Question, narrowed: dict[str, int]) -> li
         remaining = asked.documents
         for other, documents in narrowed.items():
             remaining &= documents if other != name else remaining
-        counts[name] = asked.opened.counts(way, remaining) if remaining else {}
+        counts[name] = asked.columns.counts(way, remaining) if remaining else {}
     authors = _most(counts["author"], question.author)
     tags = _most(counts["tag"], asked.tag)
     named = _named(authors, tags)

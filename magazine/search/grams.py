@@ -1,22 +1,23 @@
 """Grams: the single characters and the pairs of neighbours that the index goes by, and the number that each one has.
 
-A number says where the gram's postings lie: in which bucket, and under which key there. It is a bijection, so two grams
-never share a key; multiplying by an odd number only spreads them evenly over the buckets.
+A number says where the gram's postings lie: in which bucket, and under which keys there, one for each `where`, side by
+side. It is a bijection, so two grams never share a key; multiplying by an odd number only spreads them evenly over the
+buckets.
 """
 
 from collections import Counter
 from operator import add
 
 # Where a gram was met. OFTEN: in the text, at least OFTEN_FROM times.
-TEXT, TITLE, NAMES, OFTEN = range(4)
+WHERES = TEXT, TITLE, NAMES, OFTEN = range(4)
 OFTEN_FROM = 4
 
 CODE_BITS = 21
 BUCKET_BITS = 12
 BUCKETS = 1 << BUCKET_BITS
-KEY_BITS = 2 + 2 * CODE_BITS - BUCKET_BITS
+REST_BITS = 2 * CODE_BITS - BUCKET_BITS
 SPREAD = 0x9E3779B97F5
-ALL = (1 << (BUCKET_BITS + KEY_BITS)) - 1
+ALL = (1 << 2 * CODE_BITS) - 1
 
 
 def grams(spelled: str) -> Counter[str]:
@@ -33,8 +34,8 @@ def grams_of_term(term: str) -> list[str]:
     return [term] if len(term) == 1 else list(dict.fromkeys(map(add, term, term[1:])))
 
 
-def numbered(where: int, gram: str) -> tuple[int, int]:
-    """(bucket, key) of a gram of one or two characters met in `where`."""
+def numbered(gram: str) -> tuple[int, int]:
+    """(bucket, first key) of a gram of one or two characters. A `where` is added to the first key; four are its own."""
     second = ord(gram[1]) if len(gram) == 2 else 0
-    number = (where << 2 * CODE_BITS | ord(gram[0]) << CODE_BITS | second) * SPREAD & ALL
-    return number >> KEY_BITS, number & ((1 << KEY_BITS) - 1)
+    number = (ord(gram[0]) << CODE_BITS | second) * SPREAD & ALL
+    return number >> REST_BITS, (number & (1 << REST_BITS) - 1) * len(WHERES)

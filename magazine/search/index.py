@@ -12,6 +12,7 @@ question asks the issue's own row (finding.py).
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from secrets import token_bytes
 from typing import Any, Literal
 
 from django.db import transaction
@@ -23,15 +24,16 @@ from articles.models import ReleaseByline
 from articles.states import Layout
 from magazine.models import Issue, SearchBlock, SearchEntry, Slot
 from magazine.search import words
-from magazine.search.grams import BUCKETS, NAMES, OFTEN, OFTEN_FROM, TEXT, TITLE, grams, numbered
+from magazine.search.grams import BUCKETS, NAMES, OFTEN, OFTEN_FROM, TEXT, TITLE, WHERES, grams, numbered
 from magazine.search.postings import Row
 from magazine.search.spelling import spell
 
 # Documents whose postings lie in one row, for grams and for facets.
 BLOCK = 4096
 FACET_BLOCK = 65536
-# Two buckets behind those of the grams: the facets, and the next number, whose row is also the lock of the index.
-FACETS, NEXT = BUCKETS, BUCKETS + 1
+# Two buckets behind those of the grams: the facets, and the state, whose row is also the lock of the index. It holds the
+# next number and a mark that every change of the index draws anew, by which a process knows that what it read is stale.
+FACETS, STATE = BUCKETS, BUCKETS + 1
 SECTION, YEAR, KIND, AUTHOR, TAG, ISSUE = range(1, 7)
 VALUE_BITS = 40
 KINDS = list(Layout.values)
@@ -64,9 +66,8 @@ class Gathered:
             for gram in there:
                 table[gram].append(place)
         often = tables[OFTEN]
-        for gram, count in found.items():
-            if count >= OFTEN_FROM:
-                often[gram].append(place)
+        for gram in [gram for gram, count in found.items() if count >= OFTEN_FROM]:
+            often[gram].append(place)
         block, place = divmod(entry.number, FACET_BLOCK)
         for key in entry.facets:
             self.facets[block][key].append(place)
@@ -76,10 +77,10 @@ def write(come: Gathered, gone: Gathered) -> None:
     """Add the postings of `come` and take away those of `gone`."""
     for block in come.grams.keys() | gone.grams.keys():
         buckets: dict[int, dict[int, Change]] = defaultdict(dict)
-        for where in (TEXT, TITLE, NAMES, OFTEN):
+        for where in WHERES:
             for gram, change in _both(come.grams[block][where], gone.grams[block][where]):
-                bucket, key = numbered(where, gram)
-                buckets[bucket][key] = change
+                bucket, key = numbered(gram)
+                buckets[bucket][key + where] = change
         _write(block, buckets, BLOCK, "I")
     for block in come.facets.keys() | gone.facets.keys():
         _write(block, {FACETS: dict(_both(come.facets[block], gone.facets[block]))}, FACET_BLOCK, "Q")
@@ -147,13 +148,15 @@ def replace(old: Any, entries: list[SearchEntry]) -> None:
 
 def _next_number() -> int:
     """The first number never given; until the end of the transaction nobody else writes the index."""
-    SearchBlock.objects.get_or_create(bucket=NEXT, block=0, defaults={"data": bytes(8)})
-    row = SearchBlock.objects.select_for_update().get(bucket=NEXT, block=0)
-    return int.from_bytes(row.data, "little")
+    SearchBlock.objects.get_or_create(bucket=STATE, block=0, defaults={"data": bytes(8)})
+    row = SearchBlock.objects.select_for_update().get(bucket=STATE, block=0)
+    return int.from_bytes(row.data[:8], "little")
 
 
 def _set_next_number(number: int) -> None:
-    SearchBlock.objects.filter(bucket=NEXT, block=0).update(data=number.to_bytes(8, "little"))
+    """A mark is drawn and not counted: after a rollback a count would say of something else that it is known."""
+    data = number.to_bytes(8, "little") + token_bytes(8)
+    SearchBlock.objects.filter(bucket=STATE, block=0).update(data=data)
 
 
 def forget(issue: Issue) -> None:

@@ -9,11 +9,10 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, compress
+from itertools import accumulate
 from typing import Literal
 
-# Byte of a bitmap → its eight bits as bytes, lowest first.
-BITS = [bytes(byte >> bit & 1 for bit in range(8)) for byte in range(256)]
+from magazine.search.sets import numbers
 
 
 def encode(places: Iterable[int], size: int) -> bytes:
@@ -30,13 +29,8 @@ def encode(places: Iterable[int], size: int) -> bytes:
 def places(payload: bytes | memoryview, size: int) -> list[int]:
     """What `encode` took."""
     if len(payload) == size // 8:
-        return list(compress(range(size), flags(payload)))
+        return numbers(int.from_bytes(payload, "little"))
     return memoryview(payload).cast("H").tolist()
-
-
-def flags(bitmap: bytes | memoryview) -> bytes:
-    """A byte, 0 or 1, for every bit of `bitmap`."""
-    return b"".join(map(BITS.__getitem__, bitmap))
 
 
 def changed(payload: bytes | memoryview, size: int, come: Sequence[int], gone: Sequence[int] = ()) -> bytes:
@@ -75,6 +69,22 @@ class Row:
             return self.payload[:0]
         start = self._start(at)
         return self.payload[start : start + self._bytes(self.lengths[at])]
+
+    def beside(self, first: int, count: int) -> list[memoryview]:
+        """The payloads of `count` neighbouring keys from `first` on."""
+        found = [self.payload[:0]] * count
+        at = bisect_left(self.keys, first)
+        if at == len(self.keys) or self.keys[at] >= first + count:
+            return found
+        start = self._start(at)
+        for key, length in zip(
+            self.keys[at : at + count].tolist(), self.lengths[at : at + count].tolist(), strict=True
+        ):
+            if key >= first + count:
+                break
+            found[key - first] = self.payload[start : start + self._bytes(length)]
+            start += self._bytes(length)
+        return found
 
     def items(self, first: int = 0, last: int = 1 << 63) -> list[tuple[int, memoryview]]:
         """(key, payload) in ascending order of the keys from `first` to before `last`."""

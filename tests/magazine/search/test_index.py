@@ -14,8 +14,8 @@ from magazine.models import SearchEntry
 from magazine.publishing import correct, publish, withdraw
 from magazine.search import index
 from magazine.search.finding import ask, find, published_with
-from magazine.search.opened import numbers
 from magazine.search.question import Question
+from magazine.search.sets import numbers
 from magazine.search.spelling import spell
 from tests.builders import make_article, make_issue, make_release, make_slot, publish_issue
 
