@@ -32,8 +32,8 @@ def shown(token: str, audiences: Audiences) -> bool:
 
 def tokens(issue: Issue) -> list[str]:
     """The tokens of every picture that `issue` prints."""
-    found = [photo["token"] for slot in issue.slots.filter(release__isnull=False).select_related("release")
-             for photo in slot.release.pictures]  # fmt: skip
+    releases = Release.objects.filter(slots__issue=issue)
+    found = [photo["token"] for release in releases for photo in release.pictures]
     return [*found, issue.cover.token] if issue.cover else found
 
 

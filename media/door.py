@@ -37,7 +37,8 @@ def access(token: str, request: HttpRequest) -> Access:
 
 def is_open(name: str) -> bool:
     """Whether the web server serves the rendition of that name by itself."""
-    return bool(folder := _folder()) and (folder / name).is_file()
+    folder = _folder()
+    return folder is not None and (folder / name).is_file()
 
 
 def let_out(name: str) -> None:
@@ -58,7 +59,9 @@ def let_out(name: str) -> None:
 def shut(tokens: Iterable[str]) -> None:
     """Have every rendition under `tokens` ask at the door again. What browsers have kept stays with them."""
     folder = _folder()
-    for token in tokens if folder else ():
+    if folder is None:
+        return
+    for token in tokens:
         shutil.rmtree(folder / token[:2] / token, ignore_errors=True)
 
 
