@@ -15,6 +15,7 @@ from magazine.site.dates import dated
 from magazine.site.issues import issue_data
 from magazine.site.page import open_to, readers, respond
 from magazine.site.rows import Row, by_section, first_paragraph, nested, rows, shortened
+from magazine.states import Audience
 from media.renditions import height_at, rendition_url
 
 TEMPLATES = {
@@ -23,6 +24,8 @@ TEMPLATES = {
     Layout.VOICES: "site/voices.html",
     Layout.PHOTO_ESSAY: "site/photo_essay.html",
 }
+# What a chat shows of a link's name before it cuts (WeChat).
+LONGEST_NAME = 32
 KINDS = {AuthorKind.PERSON: "Person", AuthorKind.ORGANISATION: "Organization"}
 
 
@@ -38,7 +41,8 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     )
     page = page_of(row, siblings)
     data = [article_data(request, row, page["description"])]
-    return respond(request, TEMPLATES[row.release.layout], data=data, **page)
+    card = reverse("article_card", args=[pk]) if row.issue.audience == Audience.PUBLIC else ""
+    return respond(request, TEMPLATES[row.release.layout], data=data, card=card, **page)
 
 
 def taken_down(request: HttpRequest, slot: Slot) -> HttpResponse:
@@ -52,6 +56,7 @@ def page_of(row: Row, siblings: list[Row]) -> dict[str, Any]:
     at = next(i for i, other in enumerate(siblings) if other.slot.pk == slot.pk)
     return {
         "title": [release.full_title, row.section_name, str(slot.issue)],
+        "name": release.full_title if len(release.full_title) <= LONGEST_NAME else release.title,
         "description": shortened(first_paragraph(release.lead or release.plain_text), 120),
         "row": row,
         "slot": slot,
@@ -66,7 +71,6 @@ def page_of(row: Row, siblings: list[Row]) -> dict[str, Any]:
         "groups": by_section(nested(siblings)),
         "events": [dated(event) for event in release.events],
         "current": slot.pk,
-        "share": next((photo for photo in release.photos if photo["widths"]), None),
     }
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from articles.states import Layout
 from magazine.models import Issue, Slot
 from magazine.site.covers import cover_of
-from magazine.site.issues import issue_data
+from magazine.site.issues import card_address, issue_data
 from magazine.site.page import login_helps, open_to, readers, respond
 from magazine.site.rows import Row, by_section, nested, rows
 
@@ -29,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
         description=issue.theme,
         nav="home",
         data=[issue_data(request, issue)],
+        card=card_address(issue),
         issue=issue,
         cover=cover_of(issue),
         lead=lead_of(tree),

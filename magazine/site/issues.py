@@ -14,6 +14,7 @@ from magazine.site.covers import Cover, cover_of
 from magazine.site.imprint import signed
 from magazine.site.page import open_to, readers, respond
 from magazine.site.rows import by_section, nested, rows
+from magazine.states import Audience
 
 
 def published_issue(name: str, audiences: Audiences) -> Issue:
@@ -81,6 +82,7 @@ def issue(request: HttpRequest, name: str) -> HttpResponse:
         description=issue.theme or "　".join(row.release.full_title for row in tree[:4]),
         nav="issues",
         data=[issue_data(request, issue)],
+        card=card_address(issue),
         issue=issue,
         signed=signed([row.release for row in flat]),
         cover=cover_of(issue),
@@ -96,6 +98,11 @@ def contents_json(request: HttpRequest, name: str) -> HttpResponse:
     """The contents of a published issue as data, in the form of the export of the same name."""
     contents = released_contents(published_issue(name, open_to(request)))
     return HttpResponse(write(contents), content_type="application/json; charset=utf-8")
+
+
+def card_address(issue: Issue) -> str:
+    """Where the square picture of `issue` is; nowhere for one that is not open to anybody."""
+    return reverse("issue_card", args=[issue.name]) if issue.audience == Audience.PUBLIC else ""
 
 
 def issue_data(request: HttpRequest, issue: Issue) -> dict:

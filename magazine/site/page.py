@@ -63,8 +63,10 @@ def respond(
     template: str,
     *,
     title: list[str],
+    name: str = "",
     description: str = "",
     path: str = "",
+    card: str = "",
     data: list[dict] | None = None,
     status: int = 200,
     **context: Any,
@@ -72,16 +74,17 @@ def respond(
     """Render `template` with the head filled in. One query, for the magazine's own row.
 
     `title`: parts from the narrowest to the widest, the magazine's name is added; `path`: the canonical address,
-    by default the one asked for without its query; `data`: JSON-LD objects without @context.
+    by default the one asked for without its query; `name`: what a shared link is called, by default the narrowest part of
+    the title; `card`: the path of its square picture, 600 pixels wide, by default the plain one; `data`: JSON-LD objects without @context.
     """
     magazine = Magazine.current()
     canonical = request.build_absolute_uri(path or request.path)
     head = {
         "title": SEPARATOR.join([*title, magazine.name]),
-        "name": title[0] if title else magazine.name,
+        "name": name or (title[0] if title else magazine.name),
         "description": description or magazine.motto,
         "canonical": canonical,
-        "card": request.build_absolute_uri(static("site/card.png")),
+        "card": request.build_absolute_uri(card or static("site/card.png")),
         "data": [json_ld(item, magazine) for item in data or []],
     }
     return render(request, template, {"magazine": magazine, "head": head, **context}, status=status)

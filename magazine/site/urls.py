@@ -10,6 +10,7 @@ from magazine.site import preview
 from magazine.site.accounts import Login
 from magazine.site.articles import article
 from magazine.site.calendar import events_calendar, month_calendar
+from magazine.site.cards import article_card, issue_card
 from magazine.site.citations import citation_file, issue_citations
 from magazine.site.events import events, events_month
 from magazine.site.feeds import ArticleFeed, SectionFeed
@@ -40,6 +41,8 @@ urlpatterns = [
     path("issues/<str:name>/contents.json", contents_json, name="contents_json"),
     path("issues/<str:name>/citation.<str:fmt>", issue_citations, name="issue_citation"),
     path("articles/<number:pk>/", article, name="article"),
+    path("issues/<str:name>/card.jpg", issue_card, name="issue_card"),
+    path("articles/<number:pk>/card.jpg", article_card, name="article_card"),
     path("articles/<number:pk>/citation.<str:fmt>", citation_file, name="citation"),
     path("preview/<str:secret>/", preview.issue, name="preview"),
     path("preview/<str:secret>/remark/", preview.remark, name="preview_remark"),

@@ -19,7 +19,6 @@ from magazine.site.imprint import imprint
 from magazine.site.marks import squeezed
 from magazine.site.rows import names
 from media.credit import split_credit
-from media.renditions import rendition_url
 
 register = template.Library()
 register.filter("squeezed", squeezed)
@@ -138,21 +137,6 @@ def _linked(text: str, numbers: set[int], seen: set[int], opening: bool) -> str:
         label = entities.escape(_("注释%(number)d") % {"number": number})
         linked.append(f'<a class="mark" href="#note-{number}"{anchor} aria-label="{label}">{character}</a>')
     return "".join(linked)
-
-
-@register.simple_tag(takes_context=True)
-def share_image(context: dict[str, Any], photo: dict[str, Any]) -> SafeString:
-    """og:image for a frozen photo that has renditions, with its size; the largest JPEG, as an absolute address."""
-    width = max(photo["widths"])
-    url = context["request"].build_absolute_uri(rendition_url(photo["token"], width, "jpg"))
-    height = round(photo["height"] * width / photo["width"]) if photo["width"] else 0
-    return format_html(
-        '<meta property="og:image" content="{}"><meta property="og:image:width" content="{}">'
-        '<meta property="og:image:height" content="{}">',
-        url,
-        width,
-        height,
-    )
 
 
 @register.simple_tag
