@@ -27,18 +27,17 @@ def printed_words(article: Article) -> dict[str, Any]:
         ],
         "bylines": [[b.author_id, b.author.name, b.role, b.affiliation] for b in bylines],
         "figures": [_figure(f) for f in figures],
-        "events": [
-            [
-                e.starts_on.isoformat(),
-                e.ends_on and e.ends_on.isoformat(),
-                e.text,
-                [_figure(f) for f in e.figures.all()],
-            ]
-            for e in events
-        ],
+        "events": [_event(e) for e in events],
         "voices": [[v.text, v.speaker, v.speaker_title, v.source] for v in article.voices.order_by("position")],
         "tags": sorted(article.tags.names()),
     }
+
+
+def _event(event: Any) -> list[Any]:
+    """People and place count where there are any: a signature from before they could be said still stands."""
+    days = [event.starts_on.isoformat(), event.ends_on and event.ends_on.isoformat()]
+    named = [[event.names, event.place]] if event.names or event.place else []
+    return [*days, event.text, [_figure(f) for f in event.figures.all()], *named]
 
 
 def _figure(figure: Any) -> list[Any]:

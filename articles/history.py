@@ -175,7 +175,8 @@ def _figure(row: dict[str, Any]) -> str:
 
 def _event(row: dict[str, Any]) -> str:
     days = "—".join(day for day in (row["starts_on"], row["ends_on"]) if day)
-    return "\n".join([f"{days}　{row['text']}", *(_figure(figure) for figure in row["figures"])])
+    named = [row[name] for name in ("people", "place") if row.get(name)]
+    return "\n".join([f"{days}　{row['text']}", *named, *(_figure(figure) for figure in row["figures"])])
 
 
 def _voice(row: dict[str, Any]) -> str:

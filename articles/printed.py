@@ -71,7 +71,8 @@ def _byline(line: Any) -> tuple[str, str, str]:
 def _event(event: dict[str, Any]) -> str:
     days = "—".join(filter(None, (event["start"], event["end"])))
     pictures = "".join(f"\n［图片{photo['id']}］{photo['caption']}（{photo['credit']}）" for photo in event["photos"])
-    return f"{days}　{event['text']}{pictures}"
+    named = "　".join(filter(None, ["、".join(event.get("people", [])), event.get("place", "")]))
+    return f"{days}　{event['text']}{pictures}" + (f"\n（{named}）" if named else "")
 
 
 def _voice(voice: dict[str, str]) -> tuple[str, ...]:

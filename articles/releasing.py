@@ -95,6 +95,8 @@ def _event(event: Any) -> dict[str, Any]:
         "start": event.starts_on.isoformat(),
         "end": event.ends_on.isoformat() if event.ends_on else None,
         "text": event.text,
+        "people": event.names,
+        "place": event.place,
         "photos": [frozen(f.photo, f.printed_caption, f.printed_alt) for f in event.figures.all()],
     }
 

@@ -55,7 +55,7 @@ def _write(article: Article, words: dict[str, Any]) -> list[str]:
     missing: list[str] = []
     _bylines(article, words["bylines"], missing)
     _figures(article.figures, words["figures"], {"article": article}, missing)
-    _entries(article.events, words["events"], ["starts_on", "ends_on", "text"], missing)
+    _entries(article.events, words["events"], ["starts_on", "ends_on", "text", "people", "place"], missing)
     _entries(article.voices, words["voices"], ["text", "speaker", "speaker_title", "source"], missing)
     return missing
 
@@ -97,7 +97,8 @@ def _entries(entries: Any, rows: list[dict[str, Any]], names: list[str], missing
     for place, row in enumerate(rows, start=1):
         entry = present.get(row["id"]) or entries.model(article=entries.instance)
         for name in names:
-            setattr(entry, name, row[name])
+            # A version from before the entry had this field says nothing of it.
+            setattr(entry, name, row.get(name, ""))
         entry.position = place
         entry.save()
         if "figures" in row:

@@ -31,7 +31,7 @@ def snapshot(article: Article) -> dict[str, Any]:
 
     {section: {id, name}, texts: {name: str}, tags: [str], bylines: [{author, name, role, affiliation}],
     figures: [{photo, name, caption, alt, printed, printed_alt, credit}], events: [{id, starts_on, ends_on, text,
-    figures}], voices: [{id, text, speaker, speaker_title, source}], slot: {issue, position, section, pages} or None};
+    people, place, figures}], voices: [{id, text, speaker, speaker_title, source}], slot: {issue, position, section, pages} or None};
     lists in printed order, dates in ISO form. `slot` is where it stood then and is no part of what prints.
     """
     return {
@@ -49,6 +49,8 @@ def snapshot(article: Article) -> dict[str, Any]:
                 "starts_on": row.starts_on.isoformat(),
                 "ends_on": row.ends_on.isoformat() if row.ends_on else None,
                 "text": row.text,
+                "people": row.people,
+                "place": row.place,
                 "figures": [_figure(figure) for figure in row.figures.all()],
             }
             for row in article.events.prefetch_related("figures__photo").order_by("position")

@@ -32,7 +32,7 @@ class EntryInline(RowInline):
 
 class EventInline(EntryInline):
     model = Event
-    fields = ["starts_on", "ends_on", "text", "position"]
+    fields = ["starts_on", "ends_on", "text", "people", "place", "position"]
 
 
 class VoiceInline(EntryInline):
@@ -133,10 +133,10 @@ class EventAdmin(EntryAdmin):
     inlines = [EventFigureInline]
     list_display = ["starts_on", "ends_on", "text", "article"]
     list_filter = ["article__section"]
-    search_fields = ["text"]
+    search_fields = ["text", "people", "place"]
     date_hierarchy = "starts_on"
     ordering = ["-starts_on", "article", "position"]
-    fields = [("starts_on", "ends_on"), "text", "opened_version"]
+    fields = [("starts_on", "ends_on"), "text", ("people", "place"), "opened_version"]
 
 
 @admin.register(Voice)

@@ -7,7 +7,7 @@ from events.models import Event, Voice
 class EventForm(GuardedForm):
     class Meta:
         model = Event
-        fields = ["starts_on", "ends_on", "text"]
+        fields = ["starts_on", "ends_on", "text", "people", "place"]
 
 
 class VoiceForm(GuardedForm):

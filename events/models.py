@@ -1,5 +1,7 @@
 """Event (大事条目) and Voice (之声条目): the dated facts and quotations that a manuscript consists of."""
 
+import re
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +9,8 @@ from simple_history.models import HistoricalRecords
 
 from articles.models import Article
 from media.models import Photo
+
+SEPARATORS = re.compile(r"[、，,；;\n]")
 
 
 class Event(models.Model):
@@ -17,6 +21,10 @@ class Event(models.Model):
     starts_on = models.DateField(_("日期"))
     ends_on = models.DateField(_("至"), null=True, blank=True, help_text=_("只有一天就空着。"))
     text = models.TextField(_("内容"), help_text=_("另起一行就是另起一段。"))
+    people = models.CharField(
+        _("人物"), max_length=300, blank=True, help_text=_("几个人用顿号隔开。读者点人名，就看到同一个人的各条大事。")
+    )
+    place = models.CharField(_("地点"), max_length=100, blank=True, help_text=_("读者的日历里也有它。"))
 
     history = HistoricalRecords()
 
@@ -39,6 +47,11 @@ class Event(models.Model):
     def __str__(self) -> str:
         day = _("{day:%-m月%-d日}").format(day=self.starts_on)
         return f"{day} {self.text[:24]}"
+
+    @property
+    def names(self) -> list[str]:
+        """Whom the entry names, in order, each once."""
+        return list(dict.fromkeys(name.strip() for name in SEPARATORS.split(self.people) if name.strip()))
 
 
 class EventFigure(models.Model):

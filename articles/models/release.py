@@ -19,7 +19,8 @@ class Release(AppendOnly):
 
     `photos`: list of {id, token, widths, width, height, caption, credit, alt} of the figures in order;
     `body_html`: clean HTML whose photo figures are empty and are filled from `photos` when shown;
-    `events`: list of {id, start, end, text, photos}, dates as ISO strings; `voices`: list of {text, speaker,
+    `events`: list of {id, start, end, text, people, place, photos}, dates as ISO strings, without people and place in
+    releases from before they could be said; `voices`: list of {text, speaker,
     speaker_title, source}; `notes`: list of lines; `signatures`: list of {stage, name, on};
     `first_day`, `last_day`: what a chronicle covers; `version`: the article's version that was signed.
     """
@@ -64,6 +65,12 @@ class Release(AppendOnly):
     def pictures(self) -> list[dict[str, Any]]:
         """Every photo that it prints, those beside events last."""
         return [*self.photos, *(photo for event in self.events for photo in event["photos"])]
+
+    @property
+    def named(self) -> list[str]:
+        """Whom and where its events name, a line for each event that names any."""
+        lines = ["、".join([*event.get("people", []), event.get("place", "")]) for event in self.events]
+        return [line.strip("、") for line in lines if line.strip("、")]
 
     @property
     def full_title(self) -> str:

@@ -16,6 +16,7 @@ from articles.releasing import draft_copy
 from articles.states import BylineRole
 from articles.tagging import split_tags
 from articles.versions import TEXTS
+from events.models import Event
 from magazine.models import Issue, Slot
 from magazine.site.articles import TEMPLATES
 from magazine.site.dates import dated
@@ -170,7 +171,8 @@ def _events(stored: list[dict[str, Any]], rows: list[dict[str, str]]) -> list[di
             pk = _number(row.get("id")) or 0
             end = _day(row.get("ends_on", ""))
             entry = {"id": pk, "start": start, "end": end, "text": row["text"], "photos": pictures.get(pk, [])}
-            found.append(entry)
+            people = Event(people=row.get("people", "")).names
+            found.append(entry | {"people": people, "place": row.get("place", "").strip()})
     return found
 
 

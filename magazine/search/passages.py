@@ -27,6 +27,7 @@ def printed(row: Row) -> Iterable[str]:
     pictures = release.photos + [photo for event in release.events for photo in event["photos"]]
     yield from (f"{photo['caption']}（{photo['credit']}）" for photo in pictures)
     yield from (f"{line.name}，{line.affiliation}" for line in row.bylines)
+    yield from release.named
     yield release.funding_note
     yield release.source
 

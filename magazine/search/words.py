@@ -21,5 +21,5 @@ def text_of(release: Release) -> str:
     parts += [f"{voice['speaker']} {voice['speaker_title']} {voice['source']}" for voice in release.voices]
     pictures = release.photos + [photo for event in release.events for photo in event["photos"]]
     parts += [f"{photo['caption']} {photo['credit']}" for photo in pictures]
-    parts += [*release.notes, release.funding_note, release.source]
+    parts += [*release.named, *release.notes, release.funding_note, release.source]
     return "\n".join(part for part in parts if part.strip())

@@ -56,7 +56,7 @@ def page_of(row: Row, siblings: list[Row]) -> dict[str, Any]:
     at = next(i for i, other in enumerate(siblings) if other.slot.pk == slot.pk)
     return {
         "title": [release.full_title, row.section_name, str(slot.issue)],
-        "name": release.full_title if len(release.full_title) <= LONGEST_NAME else release.title,
+        "called": release.full_title if len(release.full_title) <= LONGEST_NAME else release.title,
         "description": shortened(first_paragraph(release.lead or release.plain_text), 120),
         "row": row,
         "slot": slot,

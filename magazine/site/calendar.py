@@ -4,6 +4,7 @@ from datetime import UTC, date, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from magazine.models import Magazine, Slot
 from magazine.site.dates import Dated
@@ -47,6 +48,7 @@ def _entry(request: HttpRequest, entry: Dated, slot: Slot) -> list[str]:
     address = request.build_absolute_uri(reverse("article", args=[slot.article_id]))
     # DTEND is the day after the last one.
     end = (entry.last or entry.first) + timedelta(days=1)
+    words = "\n".join([entry.text, *([_("人物：") + "、".join(entry.people)] if entry.people else [])])
     changed = max(slot.issue.published_at, slot.release.made_at).astimezone(UTC)
     return [
         "BEGIN:VEVENT",
@@ -55,7 +57,8 @@ def _entry(request: HttpRequest, entry: Dated, slot: Slot) -> list[str]:
         f"DTSTART;VALUE=DATE:{entry.first:%Y%m%d}",
         f"DTEND;VALUE=DATE:{end:%Y%m%d}",
         f"SUMMARY:{escaped(entry.summary)}",
-        f"DESCRIPTION:{escaped(entry.text)}",
+        f"DESCRIPTION:{escaped(words)}",
+        *([f"LOCATION:{escaped(entry.place)}"] if entry.place else []),
         f"URL:{address}#event-{entry.id}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",

@@ -19,6 +19,8 @@ class Dated:
     last: date | None
     text: str
     photos: list[dict[str, Any]]
+    people: tuple[str, ...] = ()
+    place: str = ""
 
     @property
     def first_words(self) -> str:
@@ -53,7 +55,9 @@ def dated(event: dict[str, Any]) -> Dated:
     """The entry of a release's `events` as a Dated."""
     last = date.fromisoformat(event["end"]) if event["end"] else None
     first = date.fromisoformat(event["start"])
-    return Dated(event["id"], first, last if last != first else None, event["text"], event["photos"])
+    last = last if last != first else None
+    people, place = tuple(event.get("people", ())), event.get("place", "")
+    return Dated(event["id"], first, last, event["text"], event["photos"], people, place)
 
 
 def touches(entry: Dated, month: date, end: date | None = None) -> bool:

@@ -14,6 +14,9 @@ from magazine.site.dates import Dated, dated, following, preceding, touches
 from magazine.site.page import open_to, readers, respond
 from magazine.states import ANYBODY
 
+# As long as a place may be at the desk.
+LONGEST_NAME = 100
+
 
 def months(audiences: Audiences = ANYBODY) -> list[date]:
     """The first days of all months that published chronicles touch, newest first. One query."""
@@ -29,8 +32,11 @@ def months(audiences: Audiences = ANYBODY) -> list[date]:
 
 @readers
 def events(request: HttpRequest) -> HttpResponse:
-    """The newest month. Three queries."""
+    """The newest month, or with `?name=` all that is told of one person or place. Three queries."""
     known = months(open_to(request))
+    name = request.GET.get("name", "").replace("\x00", "").strip()[:LONGEST_NAME]
+    if name:
+        return named_page(request, name, known)
     return month_page(request, known[0] if known else None, known, path=reverse("events"))
 
 
@@ -60,6 +66,21 @@ def month_page(request: HttpRequest, month: date | None, known: list[date], path
         before=preceding(month) if month and known[-1] < month else None,
         after=following(month) if month and month < known[0] else None,
         years=[(year, list(group)) for year, group in groupby(known, key=lambda day: day.year)],
+    )
+
+
+def named_page(request: HttpRequest, name: str, known: list[date]) -> HttpResponse:
+    """Every entry that names the person or place, newest first."""
+    entries = entries_of(known[-1], known[0], open_to(request)) if known else []
+    found = [pair for pair in entries if name in (*pair[0].people, pair[0].place)][::-1]
+    return respond(
+        request,
+        "site/events_named.html",
+        title=[_("%(name)s：大事") % {"name": name}],
+        path=reverse("events"),
+        nav="events",
+        name=name,
+        entries=found,
     )
 
 

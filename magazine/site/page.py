@@ -63,7 +63,7 @@ def respond(
     template: str,
     *,
     title: list[str],
-    name: str = "",
+    called: str = "",
     description: str = "",
     path: str = "",
     card: str = "",
@@ -74,14 +74,14 @@ def respond(
     """Render `template` with the head filled in. One query, for the magazine's own row.
 
     `title`: parts from the narrowest to the widest, the magazine's name is added; `path`: the canonical address,
-    by default the one asked for without its query; `name`: what a shared link is called, by default the narrowest part of
+    by default the one asked for without its query; `called`: what a shared link is called, by default the narrowest part of
     the title; `card`: the path of its square picture, 600 pixels wide, by default the plain one; `data`: JSON-LD objects without @context.
     """
     magazine = Magazine.current()
     canonical = request.build_absolute_uri(path or request.path)
     head = {
         "title": SEPARATOR.join([*title, magazine.name]),
-        "name": name or (title[0] if title else magazine.name),
+        "name": called or (title[0] if title else magazine.name),
         "description": description or magazine.motto,
         "canonical": canonical,
         "card": request.build_absolute_uri(card or static("site/card.png")),

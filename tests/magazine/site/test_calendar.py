@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from articles.workflow import text_changed
 from events.models import Event
 from magazine.site.calendar import escaped, folded
 from tests.builders import make_chronicle, make_issue, make_slot, moment, publish_issue
@@ -59,3 +60,18 @@ def test_text_is_escaped_and_long_lines_folded():
     pieces = folded(line).split("\r\n")
     assert all(len(piece.encode()) <= 75 for piece in pieces)
     assert pieces[0] + "".join(piece[1:] for piece in pieces[1:]) == line
+
+
+def test_an_entry_says_where_and_with_whom(db, client):
+    article = make_chronicle([date(2024, 12, 30)])
+    article.events.update(people="高远、罗启明", place="云江机床厂,三车间")
+    text_changed(article, by=None)
+    issue = make_issue(year=2025, number=1)
+    make_slot(issue, article)
+    publish_issue(issue, at=moment(2025, 1, 5))
+    found = lines(client.get("/events/events.ics"))
+    assert "LOCATION:云江机床厂\\,三车间" in found
+    assert [line for line in found if line.startswith("DESCRIPTION")] == [
+        "DESCRIPTION:12月30日，市总工会召开会议。\\n人物：高远、罗启明"
+    ]
+    assert not [line for line in lines(client.get("/events/2024/12/events.ics")) if line == "LOCATION:"]

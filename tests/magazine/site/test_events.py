@@ -2,6 +2,9 @@
 
 from datetime import date
 
+import pytest
+
+from articles.workflow import text_changed
 from magazine.publishing import withdraw
 from tests.builders import make_chronicle, make_issue, make_slot, moment, publish_issue
 
@@ -52,3 +55,51 @@ def test_without_a_published_chronicle_the_page_says_so(reading, words, client):
     withdraw(reading.issue)
     assert "还没有刊出大事" in words("/events/")
     assert client.get("/events/2024/10/").status_code == 404
+
+
+@pytest.fixture
+def named(reading):
+    """A later chronicle whose entries name people and a place."""
+    article = make_chronicle([date(2024, 11, 20), date(2024, 12, 2)])
+    first, second = article.events.order_by("position")
+    first.people, first.place = "高远、罗启明，高远", "云江机床厂"
+    first.save()
+    second.people = "罗启明"
+    second.save()
+    text_changed(article, by=None)
+    issue = make_issue(year=2025, number=1)
+    make_slot(issue, article)
+    publish_issue(issue, at=moment(2025, 1, 5))
+    return first, second
+
+
+def test_people_and_place_stand_below_an_entry_and_lead_to_all_that_is_told_of_them(named, words):
+    page = words("/events/2024/11/")
+    assert page.count('href="/events/?name=%E9%AB%98%E8%BF%9C"') == 1
+    assert 'href="/events/?name=%E4%BA%91%E6%B1%9F%E6%9C%BA%E5%BA%8A%E5%8E%82">云江机床厂</a>' in page
+    first, second = (f'id="event-{event.pk}"' for event in named)
+    told = words("/events/?name=罗启明")
+    assert told.index(second) < told.index(first)
+    assert "共2条" in told
+    assert '<meta name="robots" content="noindex">' in told
+    assert first in words("/events/?name=云江机床厂")
+    assert second not in words("/events/?name=云江机床厂")
+    assert "人物" not in words("/events/2024/10/")
+
+
+def test_a_name_that_no_entry_has_leads_on(named, words):
+    page = words("/events/?name=罗启")
+    assert "各期大事的人物和地点里没有“罗启”。" in page
+    assert 'href="/search/?q=%E7%BD%97%E5%90%AF"' in page
+    assert "<script>x" not in words("/events/?name=<script>x</script>")
+    assert "2024年12月" in words("/events/?name=%20%00")
+
+
+def test_search_finds_an_entry_by_whom_and_where_it_names(named, words):
+    page = words("/search/?q=云江机床厂 高远")
+    assert f'/articles/{named[0].article_id}/"' in page
+
+
+def test_a_name_costs_three_queries(named, client, django_assert_num_queries):
+    with django_assert_num_queries(3):
+        client.get("/events/?name=罗启明")
