@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from articles.models import Article, Review
 from articles.people import person_name
 from articles.permissions import choices, valid_signatures
-from articles.states import Move, Stage, State, Verdict, stages
+from articles.signers import who_may
+from articles.states import Move, Stage, State, Verdict, moves, stages
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,12 @@ def done(move: Move) -> str:
 
 
 def buttons(user: Any, article: Article) -> list[Button]:
-    """The moves of the article's present state, forward first."""
-    return [Button(move.verdict, label(move), move.opinion, reasons) for move, reasons in choices(user, article)]
+    """The moves of the article's present state, forward first; the first that may not be made says who may make it."""
+    found = [Button(move.verdict, label(move), move.opinion, reasons) for move, reasons in choices(user, article)]
+    barred = next((button for button in found if button.reasons), None)
+    if barred is not None:
+        barred.reasons.append(who_may(moves()[barred.verdict, article.state], article))
+    return found
 
 
 def chain(article: Article) -> list[Signature]:

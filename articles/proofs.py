@@ -18,6 +18,7 @@ from articles import procedure
 from articles.models import Article, Mark, Proof, Tick
 from articles.people import person_name
 from articles.procedure import ROUNDS
+from articles.signers import holders, names
 from articles.states import Answer, Round, State
 from articles.workflow import Refused
 
@@ -142,6 +143,17 @@ def _person_refusals(user: Any, article: Article, kind: str, proofs: list[Proof]
             earlier=earlier.get_kind_display(), kind=Round(kind).label
         )
     ]
+
+
+def who_may(article: Article, kind: str) -> str:
+    """Who may read the round `kind` of `article`, as a sentence with their names."""
+    proofs = list(article.proofs.order_by("opened_at", "pk"))
+    people = holders(["proofread_article"])["proofread_article"]
+    able = [person for person in people if not _person_refusals(person, article, kind, proofs)]
+    label = Round(kind).label
+    if not able:
+        return _("现在没有人能做{kind}，由管理员开通账号。").format(kind=label)
+    return _("可做{kind}的有：{names}。").format(kind=label, names=names(able))
 
 
 def begin(article: Article, kind: str, by: Any, at: datetime | None = None) -> Proof:

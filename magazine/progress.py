@@ -1,22 +1,21 @@
 """进度: how far an issue is: each slot's step, who has it, when it is due, and what stands in the way."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.contrib.auth import get_user_model
-from django.db.models import F, Prefetch
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Release, Review, Substitute
+from articles.models import Article, Release, Review
 from articles.people import person_name
 from articles.permissions import REVIEWERS
 from articles.pictures import pictures
 from articles.pictures import problem as picture_problem
 from articles.proofs import Standing, gaps, standings
+from articles.signers import free_to_sign, people_by_right, standing
 from articles.states import Layout, Round, Stage, State, Verdict, stages
 from magazine import pages
 from magazine.contents import Line, lines_of, with_drafts, with_release
@@ -108,32 +107,6 @@ def _slots(issue: Issue) -> Any:
     )
 
 
-def people_by_right(today: date | None = None) -> dict[str, list[Any]]:
-    """Right (`review_first`) → the active people whose roles give it, by name, then today's substitutes (代签).
-
-    `stands_for` is the id of a substitute's principal, None for all others. Superusers without a role stay out.
-    """
-    wanted = [f"review_{stage}" for stage in stages()]
-    people = (
-        get_user_model()
-        .objects.filter(is_active=True, groups__permissions__codename__in=wanted)
-        .annotate(right=F("groups__permissions__codename"))
-        .order_by("last_name", "first_name", "pk")
-        .distinct()
-    )
-    found: dict[str, list[Any]] = defaultdict(list)
-    for person in people:
-        person.stands_for = None  # type: ignore[attr-defined]
-        found[person.right].append(person)
-    # Whoever signs for another comes behind those who sign in their own name.
-    for row in Substitute.objects.on(today or timezone.localdate()).select_related("person", "principal"):
-        holders = {person.pk for person in found[f"review_{row.stage}"]}
-        if row.principal_id in holders and row.person_id not in holders:
-            row.person.stands_for = row.principal_id  # type: ignore[attr-defined]
-            found[f"review_{row.stage}"].append(row.person)
-    return found
-
-
 def _row(slot: Slot, line: Line, days: dict, today: date, signers: dict, proofs: Standing, note: str) -> Row:
     article = slot.article
     step = step_of(article.state if article else "")
@@ -181,36 +154,6 @@ def hands(people: list[Any]) -> str:
     """Two names at most, then how many there are."""
     names = "、".join(person_name(person) for person in people[:2])
     return _("{names}等{count}人").format(names=names, count=len(people)) if len(people) > 2 else names
-
-
-def free_to_sign(person: Any, article: Article) -> bool:
-    """Whether one of `people_by_right` may sign: a substitute is two people, and the rule holds for both."""
-    return may_sign(person.pk, article) and (person.stands_for is None or may_sign(person.stands_for, article))
-
-
-def may_sign(person: int, article: Article) -> bool:
-    """Whether the three-people rule leaves `person` free to sign; everything asked is prefetched.
-
-    Says the same as `articles.permissions.refusals` does of one article with five queries.
-    """
-    releases = list(article.releases.all())
-    since = releases[-1].version if releases else 0
-    wrote = article.created_by_id == person and not releases
-    edited = any(edit.editor_id == person and edit.version > since for edit in article.edits.all())
-    return not (
-        wrote or edited or any(person in (review.reviewer_id, review.on_behalf_of_id) for review in standing(article))
-    )
-
-
-def standing(article: Article) -> list[Review]:
-    """The approvals that count: of the present round and for the present text, as prefetched."""
-    return [
-        review
-        for review in article.reviews.all()
-        if review.verdict == Verdict.APPROVE
-        and review.round == article.round
-        and review.fingerprint == article.fingerprint
-    ]
 
 
 def signatures(article: Article) -> Iterable[Signed]:

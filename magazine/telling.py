@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Review
 from articles.people import person_name
+from articles.signers import free_to_sign, people_by_right
 from articles.states import Stage, State, Verdict, stages
 from magazine.contents import one_line
 from magazine.models import Habit, Magazine, Notice
-from magazine.progress import free_to_sign, people_by_right
 
 log = logging.getLogger(__name__)
 

@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.people import person_name
+from articles.signers import demand
 from magazine.desk.slots import closed
 from magazine.models import Issue, Slot
 from magazine.progress import Row, progress
@@ -32,8 +32,7 @@ def editors() -> QuerySet:
 @require_safe
 def board(request: HttpRequest, pk: int) -> HttpResponse:
     """The board of issue `pk`; `?person=`, `?section=`, `?only=late|blocked|mine` narrow it and may be combined."""
-    if not request.user.has_perm("magazine.view_issue"):
-        raise PermissionDenied
+    demand(request.user, "magazine.view_issue")
     issue = get_object_or_404(Issue, pk=pk)
     state = progress(issue)
     asked = {name: request.GET.get(name, "") for name in FILTERS}
@@ -80,8 +79,7 @@ def fits(row: Row, asked: dict[str, str], me: int) -> bool:
 @require_POST
 def give(request: HttpRequest, pk: int) -> HttpResponse:
     """Give slot `pk` into the hands of the posted `owner`, or of nobody; back to the board as it was filtered."""
-    if not request.user.has_perm("magazine.change_slot"):
-        raise PermissionDenied
+    demand(request.user, "magazine.change_slot")
     slot = get_object_or_404(Slot.objects.select_related("issue"), pk=pk)
     wished = request.POST.get("owner", "")
     person = next((person for person in editors() if str(person.pk) == wished), None)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from articles.models import Section
+from articles.signers import NotYours
 from magazine.desk.intake_sheet import sheet_context
 from magazine.intake.apart import PAGE, read_apart
 from magazine.intake.encoding import IntakeError
@@ -49,7 +49,7 @@ def seen_by(user: Any) -> QuerySet[Intake]:
 def one_of(request: HttpRequest, pk: int) -> Intake:
     """The intake of that number for this person; 404 for any other."""
     if not may_come(request.user):
-        raise PermissionDenied
+        raise NotYours(PRINT_RIGHT)
     return get_object_or_404(seen_by(request.user).select_related("issue", "person"), pk=pk)
 
 
@@ -57,7 +57,7 @@ def one_of(request: HttpRequest, pk: int) -> Intake:
 def door(request: HttpRequest) -> HttpResponse:
     """The drop page; a POST of `files` stages them. With Accept: application/json one answer a file, for the progress."""
     if not may_come(request.user):
-        raise PermissionDenied
+        raise NotYours(PRINT_RIGHT)
     if request.method == "POST":
         lines = _dropped(request)
         if "application/json" in request.headers.get("Accept", ""):

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -12,14 +11,14 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from articles.signers import demand
 from articles.workflow import Refused
 from magazine import publishing
 from magazine.models import Issue, Slot
 
 
 def _issue(request: HttpRequest, pk: int) -> Issue:
-    if not request.user.has_perm("magazine.view_issue"):
-        raise PermissionDenied
+    demand(request.user, "magazine.view_issue")
     return get_object_or_404(Issue, pk=pk)
 
 

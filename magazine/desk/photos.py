@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from articles.signers import demand
 from media.admin import thumbnail_url
 from media.forms import PhotoForm
 from media.models import Photo
@@ -21,8 +21,7 @@ def search(request: HttpRequest) -> JsonResponse:
 
     `next` is the number of the next page, or null. 403 without the right to see photos.
     """
-    if not request.user.has_perm("media.view_photo"):
-        raise PermissionDenied
+    demand(request.user, "media.view_photo")
     ids = [int(word) for word in request.GET.get("ids", "").split(",") if word.isdecimal() and len(word) < 10][:PAGE]
     found = Photo.objects.filter(pk__in=ids) if ids else Photo.objects.search(request.GET.get("q", ""))
     page = Paginator(found.order_by("-created_at", "-pk"), PAGE).get_page(request.GET.get("page"))
@@ -41,8 +40,7 @@ def take(request: HttpRequest) -> JsonResponse:
 
     A credit has to be known, written here or in the file; 403 without the right to add photos.
     """
-    if not request.user.has_perm("media.add_photo"):
-        raise PermissionDenied
+    demand(request.user, "media.add_photo")
     form = PhotoForm(request.POST, request.FILES)
     if "original" not in request.FILES:
         return JsonResponse({"reasons": [_("先选一个图片文件。")]}, status=400)

@@ -4,7 +4,6 @@ import re
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_POST
 from articles import body
 from articles.models import Article, Author, Release, ReleaseByline, Section
 from articles.releasing import draft_copy
+from articles.signers import demand
 from articles.states import BylineRole
 from articles.tagging import split_tags
 from articles.versions import TEXTS
@@ -68,11 +68,9 @@ def preview(request: HttpRequest) -> HttpResponse:
 def _article(request: HttpRequest) -> Article:
     pk = request.POST.get("article", "")
     if not pk:
-        if not request.user.has_perm("articles.add_article"):
-            raise PermissionDenied
+        demand(request.user, "articles.add_article")
         return Article()
-    if not request.user.has_perm("articles.change_article"):
-        raise PermissionDenied
+    demand(request.user, "articles.change_article")
     article = Article.objects.seen_by(request.user).filter(pk=_number(pk)).first()
     if article is None:
         raise Http404

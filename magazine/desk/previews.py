@@ -1,7 +1,6 @@
 """预览链接: the links of one issue, who used them, what was said and who agreed."""
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -10,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from articles.signers import demand
 from articles.workflow import Refused
 from magazine import previewing
 from magazine.desk.review import tell
@@ -17,8 +17,7 @@ from magazine.models import Issue, PreviewConsent, PreviewLink, PreviewRemark
 
 
 def _issue_or_404(request: HttpRequest, pk: int) -> Issue:
-    if not request.user.has_perm("magazine.view_previewlink"):
-        raise PermissionDenied
+    demand(request.user, "magazine.view_previewlink")
     return get_object_or_404(Issue, pk=pk)
 
 
@@ -80,8 +79,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark the remark `pk` as dealt with, or with the posted `reopen` as open again."""
     remark = get_object_or_404(PreviewRemark.objects.select_related("link"), pk=pk)
     _issue_or_404(request, remark.link.issue_id)
-    if not request.user.has_perm("magazine.change_previewlink"):
-        raise PermissionDenied
+    demand(request.user, "magazine.change_previewlink")
     done = "reopen" not in request.POST
     remark.resolved_at, remark.resolved_by = (timezone.now(), request.user) if done else (None, None)
     remark.save(update_fields=["resolved_at", "resolved_by"])

@@ -14,7 +14,7 @@ from articles import proofs
 from articles.anchors import squash
 from articles.models import Article, Mark, Proof
 from articles.printed import printed
-from articles.states import Answer, Round
+from articles.states import Answer, Round, State
 from articles.workflow import Refused
 from magazine.desk.review import article_or_404, tell
 from magazine.desk.sheet import sheet
@@ -27,6 +27,9 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     following = proofs.next_round(article)
     newest = article.releases.order_by("-number").first()
     words = squash(printed(newest)) if newest else ""
+    reasons = proofs.refusals(request.user, article, following)
+    if reasons and article.state == State.RELEASED:
+        reasons.append(proofs.who_may(article, following))
     context = {
         **admin.site.each_context(request),
         "title": _("校样：{title}").format(title=article),
@@ -34,7 +37,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "rounds": _rounds(request.user, article, words),
         "following": Round(following),
         "kinds": _kinds(article, following),
-        "reasons": proofs.refusals(request.user, article, following),
+        "reasons": reasons,
         "gaps": proofs.gaps(article),
         "newest": newest,
         "answers": Answer.choices,

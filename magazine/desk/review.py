@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -21,6 +20,7 @@ from articles.panel import buttons, chain, done
 from articles.people import person_name
 from articles.permissions import edit_refusal
 from articles.restoring import will_fall
+from articles.signers import demand
 from articles.slip import slip_of
 from articles.states import State, Verdict, moves
 from articles.workflow import Refused, move, unready
@@ -29,8 +29,7 @@ from magazine.desk.sheet import sheet
 
 def article_or_404(request: HttpRequest, pk: int) -> Article:
     """The manuscript `pk`, if this person may look at it; 404 as for one that is not there."""
-    if not request.user.has_perm("articles.view_article"):
-        raise PermissionDenied
+    demand(request.user, "articles.view_article")
     found = Article.objects.seen_by(request.user).select_related("section", "slot__issue", "created_by")
     return get_object_or_404(found, pk=pk)
 

@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
@@ -19,6 +18,7 @@ from articles.house import version
 from articles.models import Author, Section
 from articles.ordering import renumber
 from articles.roster import Merge, merge, preview, similar
+from articles.signers import demand
 from articles.workflow import Refused
 from magazine.models import Redirect
 
@@ -49,8 +49,7 @@ def order_sections(request: HttpRequest) -> JsonResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def merge_authors(request: HttpRequest, pk: int) -> HttpResponse:
     """合并作者. GET `?into=` shows what would move from author `pk` to that one; POST `into` does it."""
-    if not request.user.has_perm("articles.change_author"):
-        raise PermissionDenied
+    demand(request.user, "articles.change_author")
     gone = get_object_or_404(Author, pk=pk)
     wished = request.POST.get("into") or request.GET.get("into", "")
     kept = Author.objects.filter(pk=wished).first() if wished.isdecimal() and len(wished) < 10 else None

@@ -5,7 +5,6 @@ from collections import Counter
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from articles.models import Article, Figure, Section
 from articles.ordering import next_position, renumber
+from articles.signers import demand
 from events.models import EventFigure
 from magazine import pages
 from magazine.models import Issue, Slot
@@ -158,8 +158,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 
     `where`: empty for last, `first`, `after-<slot>`, or `slot-<slot>` for an article that fills an empty slot.
     """
-    if not request.user.has_perm("magazine.add_slot"):
-        raise PermissionDenied
+    demand(request.user, "magazine.add_slot")
     with transaction.atomic():
         issue = get_object_or_404(Issue.objects.select_for_update(), pk=pk)
         problem = closed(issue)
@@ -233,8 +232,7 @@ def _where(request: HttpRequest) -> tuple[str, int]:
 @require_POST
 def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the article out of slot `pk`: it goes back to the 稿库, the slot stays with its title as planned."""
-    if not request.user.has_perm("magazine.change_slot"):
-        raise PermissionDenied
+    demand(request.user, "magazine.change_slot")
     with transaction.atomic():
         slot = get_object_or_404(Slot.objects.select_related("article"), pk=pk)
         issue = Issue.objects.select_for_update().get(pk=slot.issue_id)

@@ -13,6 +13,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from articles.signers import NotYours, who_has
 from magazine.models import Magazine, Redirect
 from magazine.site.page import login_helps
 
@@ -27,8 +28,24 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Whoever refuses may give its reason as the exception's text."""
-    return _refused(request, 403, reason=str(exception or ""))
+    """Whoever refuses may give its reason as the exception's text. At the desk the page names who may."""
+    return _refused(request, 403, reason=str(exception or ""), right=_right_wanted(request, exception))
+
+
+# What an admin page of a model asks for.
+ASKS = {"changelist": "view", "change": "view", "history": "view", "add": "add", "delete": "delete"}
+
+
+def _right_wanted(request: HttpRequest, exception: Exception | None) -> str:
+    """The right that was wanting, as `app.codename`: the refusal says it, or the name of the address does; else ""."""
+    if isinstance(exception, NotYours):
+        return exception.right
+    match = request.resolver_match
+    parts = (match.url_name or "").rsplit("_", 2) if match is not None and match.app_name == "admin" else []
+    if len(parts) != 3 or parts[2] not in ASKS:
+        return ""
+    app, model, action = parts
+    return f"{app}.{ASKS[action]}_{model}"
 
 
 def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -67,6 +84,7 @@ def _refused(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
         if context["desk"] and status in (403, 404) and user is not None and admin.site.has_permission(request):
             title = _("这一页不对你开放") if status == 403 else _("没有这一页")
             frame = {**admin.site.each_context(request), "title": title, "frame": "desk/refusal.html"}
+            context["who"] = who_has(context["right"]) if context.get("right") else ""
             return render(request, f"{status}.html", {**frame, **context}, status=status)
     except Error:
         # Without the database there is no sidebar; the plain page below needs none.

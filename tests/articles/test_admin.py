@@ -12,7 +12,7 @@ from articles.panel import chain
 from articles.states import State, Verdict
 from articles.workflow import move, text_changed
 from magazine.models import Issue
-from tests.builders import make_article, make_author, make_photo, make_release, make_section, make_slot
+from tests.builders import make_article, make_author, make_person, make_photo, make_release, make_section, make_slot
 
 pytestmark = pytest.mark.django_db
 LIST_QUERIES = 11
@@ -306,7 +306,13 @@ def test_the_buttons_are_named_by_their_result_and_say_why_not(client, author, e
     client.force_login(editor)
     answer = client.get(page(article))
     found = {button.label: button.reasons for button in answer.context["panel"]["buttons"]}
-    assert found["通过并送复审"] == ["你写过或改过本稿，初审须由他人签署。"]
+    assert found["通过并送复审"] == [
+        "你写过或改过本稿，初审须由他人签署。",
+        "现在没有人能签初审，由管理员开通账号或安排代签。",
+    ]
+    make_person("何川", "责任编辑")
+    answer = client.get(page(article))
+    assert "可签初审的有：何川。" in answer.content.decode()
     assert list(found) == ["通过并送复审", "退回修改"]
     assert re.search(r"<button[^>]*disabled[^>]*>通过并送复审</button>", answer.content.decode())
 

@@ -9,10 +9,11 @@ from django.utils import timezone
 from articles import procedure, proofs
 from articles.models import Procedure, Substitute
 from articles.permissions import refusals
+from articles.signers import may_sign
 from articles.states import Verdict
 from articles.workflow import move
 from magazine.desk.dashboard import how_many, my_work
-from magazine.progress import may_sign, progress
+from magazine.progress import progress
 from tests.builders import (
     make_article,
     make_author,

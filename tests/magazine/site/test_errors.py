@@ -7,6 +7,7 @@ from django.test import RequestFactory
 
 from magazine.models import Magazine, Redirect
 from magazine.site.errors import broken, forbidden, missing, not_understood
+from tests.builders import make_issue
 
 
 def test_a_missing_page_wears_the_masthead_and_shows_ways_on(reading, client):
@@ -105,6 +106,15 @@ def test_a_refusal_inside_the_desk_wears_its_frame_and_leads_back(client, export
     assert '<a class="desk-button desk-button-go" href="/admin/">回工作台</a>' in text
     assert 'href="/issues/"' not in text
     assert text.count("<h1") == 1
+
+
+def test_a_refusal_at_the_desk_names_who_may(client, exporter, editor, manager, author):
+    """By the right that the page asked for, or that the name of an admin address stands for."""
+    client.force_login(exporter)
+    assert "这里由管理员办理：唐静。" in client.get("/admin/auth/user/").content.decode()
+    client.force_login(author)
+    text = client.get(f"/admin/issues/{make_issue().pk}/previews/").content.decode()
+    assert "这里由责任编辑、部主任、总编办理：周敏。" in text
 
 
 @pytest.mark.django_db
