@@ -27,14 +27,14 @@ class ArticleQuerySet(models.QuerySet):
         Whether they may take it on this very manuscript (三人三审) is asked by `permissions.refusals`.
         """
         states = [stage for stage in stages() if user.has_perm(f"articles.review_{stage}")]
-        mine = Q(state__in=states) | Q(Exists(_substitutes(user, [s for s in stages() if s not in states])))
+        mine = Q(state__in=states) | Q(Exists(substitutes(user, [s for s in stages() if s not in states])))
         if user.has_perm("articles.submit_article"):
             mine |= Q(state=State.DRAFT, created_by=user)
         # Said apart, so that the database looks at what is in work alone and not at twenty years of releases.
         return self.filter(state__in=[State.DRAFT, *stages()]).filter(mine).order_by("changed_at", "pk")
 
 
-def _substitutes(user: Any, states: list[str]) -> models.QuerySet:
+def substitutes(user: Any, states: list[str]) -> models.QuerySet:
     """For an Exists over manuscripts: what lets `user` sign at their state for somebody who may."""
     rows = apps.get_model("articles", "Substitute").objects.on(timezone.localdate())
     rights = Q(principal__is_superuser=True)

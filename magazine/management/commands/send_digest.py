@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.people import person_name
-from magazine.desk.dashboard import as_shown, my_work
+from magazine.desk.work import as_shown, my_work
 from magazine.models import Habit
 from magazine.telling import letter
 
@@ -62,6 +62,12 @@ def digest(works: list[Any], today: Any) -> tuple[str, list[str]]:
     lines = []
     for row in as_shown(works, today):
         piece = row["article"] or row["slot"]
-        parts = [row["step"], f"《{piece}》", str(row["slot"].issue) if row["slot"] else "", row["due_words"]]
+        parts = [
+            row["step"],
+            f"《{piece}》",
+            str(row["slot"].issue) if row["slot"] else "",
+            row["due_words"],
+            row["why"],
+        ]
         lines.append("　".join(filter(None, map(str, parts))))
     return subject, [*lines, "", settings.SITE_ADDRESS + reverse("admin:index")]

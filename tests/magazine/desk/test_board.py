@@ -12,7 +12,7 @@ from articles.permissions import refusals
 from articles.signers import may_sign
 from articles.states import Verdict
 from articles.workflow import move
-from magazine.desk.dashboard import how_many, my_work
+from magazine.desk.work import how_many, my_work
 from magazine.progress import progress
 from tests.builders import (
     make_article,

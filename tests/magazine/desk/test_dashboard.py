@@ -6,11 +6,12 @@ from articles.models import Article
 from articles.permissions import refusals
 from articles.states import State, Verdict, stages
 from articles.workflow import move, text_changed
-from magazine.desk.dashboard import making, waiting
+from magazine.desk.dashboard import making
+from magazine.desk.work import waiting
 from tests.builders import make_article, make_issue, make_release, make_slot, publish_issue
 
 pytestmark = pytest.mark.django_db
-DESK_QUERIES = 12
+DESK_QUERIES = 14
 
 
 def may_step(user, article: Article) -> bool:
