@@ -15,19 +15,20 @@ from unfold.admin import ModelAdmin, TabularInline
 from unfold.decorators import display
 
 from articles import body, telling
-from articles.forms import ArticleForm, OrderedFormSet, RowForm
+from articles.forms import ArticleForm, OrderedFormSet, RowChoice, RowForm
 from articles.guarding import SCRIPTS, GuardedAdmin
 from articles.house import AuthorAdmin  # noqa: F401  its pages are registered by being read
 from articles.models import Article, Author, Byline, Figure
 from articles.panel import buttons, chain, done
 from articles.past import HistoryAdmin
 from articles.people import person_name
-from articles.permissions import edit_refusal
+from articles.permissions import edit_refusal, sees
 from articles.records import RecordAdmin  # noqa: F401  its pages are registered by being read
 from articles.states import State, Verdict, moves
 from articles.views import here_view, keep_view
 from articles.workflow import Refused, move
 from media.admin import thumbnail, thumbnail_with_credit
+from media.listing import LongListAdmin
 from media.models import Photo
 
 admin.site.unregister(Tag)
@@ -55,6 +56,16 @@ class RowInline(TabularInline):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         return without_links(field) if field is not None and db_field.many_to_one else field
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            kwargs.setdefault("widget", RowChoice(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_queryset(self, request):
+        """With what each row points to: otherwise every row would ask for it."""
+        rows = super().get_queryset(request)
+        return rows.select_related(*self.autocomplete_fields) if self.autocomplete_fields else rows
 
     def _open(self, request, owner) -> bool:
         """`owner` is the article, or an entry of one."""
@@ -84,9 +95,6 @@ class FigureInline(RowInline):
     autocomplete_fields = ["photo"]
     hide_title = True
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("photo")
-
     @display(description=gettext_lazy("缩略图"))
     def picture(self, figure) -> SafeString | str:
         return thumbnail_with_credit(figure.photo) if figure.photo_id else "—"
@@ -102,7 +110,7 @@ STATE_COLOURS = {
 
 
 @admin.register(Article)
-class ArticleAdmin(GuardedAdmin, HistoryAdmin, ModelAdmin):
+class ArticleAdmin(GuardedAdmin, HistoryAdmin, LongListAdmin, ModelAdmin):
     """The manuscript: its words, its rows, its way. State is shown, never a field."""
 
     form = ArticleForm
@@ -112,6 +120,8 @@ class ArticleAdmin(GuardedAdmin, HistoryAdmin, ModelAdmin):
     list_display = ["full_title", "section", "writers", "state_label", "place", "changed_at"]
     list_filter = ["state", "section"]
     list_select_related = ["section", "slot__issue"]
+    list_unseen = ("lead", "body", "notes")
+    list_brings = ("bylines__author",)
     search_fields = ["title", "kicker", "subtitle", "bylines__author__name"]
     actions = None
     compressed_fields = False
@@ -141,11 +151,11 @@ class ArticleAdmin(GuardedAdmin, HistoryAdmin, ModelAdmin):
 
     # --- Who sees and changes what -----------------------------------------------------------------------------
     def get_queryset(self, request):
-        return super().get_queryset(request).seen_by(request.user).prefetch_related("bylines__author")
+        return super().get_queryset(request).seen_by(request.user)
 
     def has_view_permission(self, request, obj=None) -> bool:
         allowed = super().has_view_permission(request, obj)
-        return allowed and (obj is None or Article.objects.seen_by(request.user).filter(pk=obj.pk).exists())
+        return allowed and (obj is None or sees(request.user, obj))
 
     def has_change_permission(self, request, obj=None) -> bool:
         """A refused save must come back with its words, so a POST is let in as far as the form, which refuses it."""
@@ -178,8 +188,10 @@ class ArticleAdmin(GuardedAdmin, HistoryAdmin, ModelAdmin):
         return ["body_as_read"]
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        article = self.get_queryset(request).filter(pk=object_id).first() if object_id.isdecimal() else None
+        rows = self.get_queryset(request).select_related("section", "slot__issue", "created_by")
+        article = rows.filter(pk=object_id).first() if object_id.isdecimal() else None
         if article is not None:
+            request.desk_opened = article
             slot = getattr(article, "slot", None)
             extra_context = (extra_context or {}) | {
                 "panel": {
@@ -193,6 +205,14 @@ class ArticleAdmin(GuardedAdmin, HistoryAdmin, ModelAdmin):
                 }
             }
         return super().change_view(request, object_id, form_url, extra_context)
+
+    def get_object(self, request, object_id, from_field=None):
+        """A page that is only looked at reads its manuscript once; whoever saves reads it under the lock."""
+        opened = getattr(request, "desk_opened", None)
+        if request.method != "POST" and opened is not None and str(opened.pk) == object_id:
+            request.desk_state = opened.state
+            return opened
+        return super().get_object(request, object_id, from_field)
 
     # --- Saving --------------------------------------------------------------------------------------------------
     def save_model(self, request, obj, form, change):

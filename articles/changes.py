@@ -9,10 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.comparing import Span, spans
-from articles.models import Article
+from articles.models import Article, Release
 from articles.panel import signer, what
 from articles.printed import labels, lines, printed
-from articles.releasing import draft_copy
 from articles.states import Verdict
 
 
@@ -42,15 +41,16 @@ def bases(article: Article, user: Any) -> list[Base]:
     found = []
     release = article.releases.order_by("-number").first()
     rows = article.reviews.filter(verdict__in=[Verdict.APPROVE, Verdict.RETURN, Verdict.SUBMIT]).exclude(text="")
+    reviews = list(rows.select_related("reviewer", "on_behalf_of").order_by("-at", "-pk"))
     mine = None
-    for review in rows.select_related("reviewer", "on_behalf_of").order_by("-at", "-pk"):
+    for review in reviews:
         label = _("{what}（{who}，{when:%-m月%-d日 %H:%M}）").format(
             what=what(review), who=signer(review), when=timezone.localtime(review.at)
         )
         found.append(Base(str(review.pk), label, review.at, review.text))
         if mine is None and review.reviewer_id == user.pk and review.verdict != Verdict.SUBMIT:
             mine = found[-1]
-    signed = {str(review.pk) for review in rows if review.verdict != Verdict.SUBMIT}
+    signed = {str(review.pk) for review in reviews if review.verdict != Verdict.SUBMIT}
     if release is not None:
         label = _("第{number}次定稿（{when:%Y年%-m月%-d日}）").format(
             number=release.number, when=timezone.localtime(release.made_at)
@@ -66,9 +66,9 @@ def bases(article: Article, user: Any) -> list[Base]:
     return found
 
 
-def changed(article: Article, base: Base) -> list[Change]:
-    """Every place where the printed words of `article` differ from `base`, in the order of the text."""
-    return compared(base.text, printed(draft_copy(article, timezone.now())))
+def changed(base: Base, release: Release) -> list[Change]:
+    """Every place where the printed words of `release`, mostly a `draft_copy`, differ from `base`, in their order."""
+    return compared(base.text, printed(release))
 
 
 def compared(before: str, after: str) -> list[Change]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles import anchors
 from articles.models import Article, Comment
+from articles.permissions import sees
 from articles.states import Outcome
 from articles.workflow import Refused
 
@@ -42,7 +43,7 @@ def refusal(user: Any, article: Article) -> str:
     """Why `user` may not comment on `article`; an empty string means they may."""
     if not user.is_active or not user.has_perm("articles.add_comment"):
         return _("批注由作者、审读人和校对写，你的账号没有这一角色。")
-    if not Article.objects.seen_by(user).filter(pk=article.pk).exists():
+    if not sees(user, article):
         return _("这是别人的稿件，作者只能批注自己的稿件。")
     return ""
 

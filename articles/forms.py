@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -114,6 +115,18 @@ class ArticleForm(GuardedForm):
         return html
 
 
+class RowChoice(AutocompleteSelect):
+    """The choice of an author or a photo in a row. `chosen`: what the row points to, where that has been read already."""
+
+    chosen: Any = None
+
+    def optgroups(self, name: str, value: list[str], attr: Any = None) -> list[Any]:
+        if self.chosen is None or not self.is_required or value != [str(self.chosen.pk)]:
+            return super().optgroups(name, value, attr)
+        label = self.choices.field.label_from_instance(self.chosen)
+        return [(None, [self.create_option(name, self.chosen.pk, label, set(value), 0)], 0)]
+
+
 class RowForm(forms.ModelForm):
     """One row of an ordered list. Its position is the list's business, so the form does not check it."""
 
@@ -124,6 +137,10 @@ class RowForm(forms.ModelForm):
         for field in self.fields.values():
             # The heads of Unfold's rows are no labels; a screen reader needs one beside each field.
             field.widget.attrs.setdefault("aria-label", str(field.label or ""))
+        for name, field in self.fields.items():
+            choice = getattr(field.widget, "widget", None)
+            if isinstance(choice, RowChoice):
+                choice.chosen = self.instance._state.fields_cache.get(name)
 
     def _get_validation_exclusions(self) -> set[str]:
         return super()._get_validation_exclusions() | {"position"}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Review
 from articles.people import person_name
-from articles.permissions import choices, valid_signatures
+from articles.permissions import choices, standing
 from articles.signers import who_may
 from articles.states import Move, Stage, State, Verdict, moves, stages
 
@@ -75,7 +75,7 @@ def buttons(user: Any, article: Article) -> list[Button]:
 def chain(article: Article) -> list[Signature]:
     """Every line of the article's way in order, signatures that fell marked with what felled them."""
     reviews = list(article.reviews.select_related("reviewer", "on_behalf_of").order_by("at", "pk"))
-    causes = _causes(reviews, {review.pk for review in valid_signatures(article)})
+    causes = _causes(reviews, {review.pk for review in standing(article, reviews)})
     return [
         Signature(what(review), signer(review), review.at, review.opinion, causes.get(review.pk, ""))
         for review in reviews

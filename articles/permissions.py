@@ -1,5 +1,6 @@
 """Who may do what with a manuscript, and the sentence for whoever may not. Only reads."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -18,11 +19,30 @@ REVIEWERS = {
 }
 
 
+def sees(user: Any, article: Article) -> bool:
+    """Whether `user` may look at `article`: says of one what `ArticleQuerySet.seen_by` says of all, without asking."""
+    return user.has_perm("articles.view_all_articles") or (
+        article.created_by_id is not None and article.created_by_id == user.pk
+    )
+
+
+def of_seen(rows: Any, user: Any) -> Any:
+    """Those of `rows`, which belong to an article each, whose article `user` may look at."""
+    if user.has_perm("articles.view_all_articles"):
+        return rows
+    return rows.filter(article__in=Article.objects.seen_by(user))
+
+
 def valid_signatures(article: Article) -> list[Review]:
     """The approvals of the present round that were given for the present text, in order."""
+    return standing(article, article.reviews.select_related("reviewer").order_by("at", "pk"))
+
+
+def standing(article: Article, reviews: Iterable[Review]) -> list[Review]:
+    """Those of the `reviews` of `article` that are valid signatures."""
     return [
         review
-        for review in article.reviews.select_related("reviewer").order_by("at", "pk")
+        for review in reviews
         if review.verdict == Verdict.APPROVE
         and review.round == article.round
         and review.fingerprint == article.fingerprint
@@ -67,8 +87,13 @@ def refusals(user: Any, verdict: str, article: Article, day: date | None = None)
                 state=State(article.state).label, verdict=Verdict(verdict).label
             )
         ]
+    return _against(user, move, article, principal_for(user, move, article, day))
+
+
+def _against(user: Any, move: Move, article: Article, principal: Any) -> list[str]:
+    """The reasons against `user` making `move`, in their own name or in that of `principal`."""
+    verdict = move.verdict
     reasons = []
-    principal = principal_for(user, move, article, day)
     if not user.is_active or not (principal or user.has_perm(move.permission)):
         reasons.append(_not_my_role(move))
     if verdict == Verdict.SUBMIT and not _may_touch(user, article):
@@ -135,4 +160,8 @@ def edit_refusal(user: Any, article: Article) -> str:
 
 def choices(user: Any, article: Article) -> list[tuple[Move, list[str]]]:
     """The moves that exist in the article's state, each with the reasons against `user` making it (empty: may)."""
-    return [(move, refusals(user, move.verdict, article)) for move in moves().values() if move.source == article.state]
+    there = [move for move in moves().values() if move.source == article.state]
+    # All moves of one state ask for one right, so whoever may be signed for is asked once.
+    principals = {move.permission: move for move in there}
+    found = {right: principal_for(user, move, article) for right, move in principals.items()}
+    return [(move, _against(user, move, article, found[move.permission])) for move in there]

@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from articles.models import Article, Edit, Release, Review
+from articles.models import Edit, Release, Review
 from articles.people import person_name
+from articles.permissions import of_seen
+from media.listing import LongListAdmin, YearListFilter
 
 
-class RecordAdmin(ModelAdmin):
+class RecordAdmin(LongListAdmin, ModelAdmin):
     """A record that the product itself writes: everybody may read it who has the right, nobody changes it."""
 
     actions = None
@@ -32,15 +34,16 @@ class RecordAdmin(ModelAdmin):
 @admin.register(Review)
 class ReviewAdmin(RecordAdmin):
     list_display = ["article", "stage", "verdict", "who", "at"]
-    list_filter = ["stage", "verdict"]
+    list_filter = ["stage", "verdict", ("at", YearListFilter)]
+    ordering = ["-at", "-pk"]
+    list_unseen = ("text", "article__lead", "article__body", "article__notes")
     list_select_related = ["article", "reviewer"]
     search_fields = ["article__title", "opinion"]
     fields = ["article", "stage", "verdict", "opinion", "who", "at"]
     readonly_fields = ["who"]
-    date_hierarchy = "at"
 
     def get_queryset(self, request):
-        return super().get_queryset(request).filter(article__in=Article.objects.seen_by(request.user))
+        return of_seen(super().get_queryset(request), request.user)
 
     @display(description=gettext_lazy("经办人"))
     def who(self, review) -> str:
@@ -50,13 +53,15 @@ class ReviewAdmin(RecordAdmin):
 @admin.register(Release)
 class ReleaseAdmin(RecordAdmin):
     list_display = ["full_title", "number", "made_at", "signers", "character_count"]
-    list_filter = ["layout"]
+    list_filter = ["layout", ("made_at", YearListFilter)]
+    ordering = ["-made_at", "-pk"]
+    list_unseen = ("lead", "body_html", "plain_text", "notes", "photos", "events", "voices")
     search_fields = ["title", "kicker", "bylines__name"]
     fields = ["article", "number", "made_at", "kicker", "title", "subtitle", "rubric", "lead", "text", "signers"]
     readonly_fields = ["text", "signers"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).filter(article__in=Article.objects.seen_by(request.user))
+        return of_seen(super().get_queryset(request), request.user)
 
     @display(description=gettext_lazy("标题"), ordering="title")
     def full_title(self, release) -> str:
@@ -78,12 +83,13 @@ class ReleaseAdmin(RecordAdmin):
 class EditAdmin(RecordAdmin):
     list_display = ["article", "version", "who", "at"]
     list_select_related = ["article", "editor"]
+    list_unseen = ("article__lead", "article__body", "article__notes")
     search_fields = ["article__title"]
     fields = ["article", "version", "who", "at"]
     readonly_fields = ["who"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).filter(article__in=Article.objects.seen_by(request.user))
+        return of_seen(super().get_queryset(request), request.user)
 
     @display(description=gettext_lazy("改稿人"))
     def who(self, edit) -> str:

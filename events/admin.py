@@ -11,12 +11,13 @@ from articles.admin import ArticleAdmin, RowInline
 from articles.conflict import opened
 from articles.guarding import SCRIPTS, GuardedAdmin
 from articles.models import Article
-from articles.permissions import edit_refusal
+from articles.permissions import edit_refusal, of_seen, sees
 from articles.states import Layout
 from articles.workflow import text_changed
 from events.forms import EventForm, VoiceForm
 from events.models import Event, EventFigure, Voice
 from media.admin import thumbnail_with_credit
+from media.listing import LongListAdmin, YearListFilter
 
 
 class EntryInline(RowInline):
@@ -68,10 +69,11 @@ class ManuscriptAdmin(ArticleAdmin):
         return [*entries, *super().get_inlines(request, obj)]
 
 
-class EntryAdmin(GuardedAdmin, ModelAdmin):
+class EntryAdmin(GuardedAdmin, LongListAdmin, ModelAdmin):
     """One entry on a page of its own. New ones are made inside their article."""
 
     list_select_related = ["article"]
+    list_unseen = ("article__lead", "article__body", "article__notes")
     actions = None
     compressed_fields = False
     change_form_outer_before_template = "desk/entry_panel.html"
@@ -81,14 +83,14 @@ class EntryAdmin(GuardedAdmin, ModelAdmin):
         js = SCRIPTS
 
     def get_queryset(self, request):
-        return super().get_queryset(request).filter(article__in=Article.objects.seen_by(request.user))
+        return of_seen(super().get_queryset(request), request.user)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
     def has_view_permission(self, request, obj=None) -> bool:
         allowed = super().has_view_permission(request, obj)
-        return allowed and (obj is None or Article.objects.seen_by(request.user).filter(pk=obj.article_id).exists())
+        return allowed and (obj is None or sees(request.user, obj.article))
 
     def has_change_permission(self, request, obj=None) -> bool:
         """A refused save must come back with its words, so a POST is let in as far as the form, which refuses it."""
@@ -132,10 +134,9 @@ class EventAdmin(EntryAdmin):
     kept_as = "events"
     inlines = [EventFigureInline]
     list_display = ["starts_on", "ends_on", "text", "article"]
-    list_filter = ["article__section"]
+    list_filter = [("starts_on", YearListFilter), "article__section"]
     search_fields = ["text", "people", "place"]
-    date_hierarchy = "starts_on"
-    ordering = ["-starts_on", "article", "position"]
+    ordering = ["-starts_on", "article_id", "position"]
     fields = [("starts_on", "ends_on"), "text", ("people", "place"), "opened_version"]
 
 
@@ -146,5 +147,5 @@ class VoiceAdmin(EntryAdmin):
     list_display = ["text", "speaker", "speaker_title", "source", "article"]
     list_display_links = ["text"]
     search_fields = ["text", "speaker", "speaker_title", "source"]
-    ordering = ["-article", "position"]
+    ordering = ["-article_id", "position"]
     fields = ["text", ("speaker", "speaker_title"), "source", "opened_version"]

@@ -31,6 +31,7 @@ class Event(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = _("大事条目")
         ordering = ["article", "position", "pk"]
+        indexes = [models.Index(fields=["starts_on"], name="event_starts")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),

@@ -303,6 +303,7 @@ class PublicationAdmin(RecordAdmin):
     list_display = ["issue", "verb", "who", "effective_at", "at"]
     list_filter = ["verb"]
     list_select_related = ["issue", "person"]
+    ordering = ["-at", "-pk"]
     fields = ["issue", "verb", "who", "effective_at", "detail", "at"]
     readonly_fields = ["who"]
 
@@ -315,6 +316,7 @@ class PublicationAdmin(RecordAdmin):
 class IntakeAdmin(RecordAdmin):
     list_display = ["file_name", "sort", "state", "issue", "who", "at", "left"]
     list_select_related = ["issue", "person"]
+    list_unseen = ("text", "staged", "steps", "report", "furniture", "doubts")
     fields = ["file_name", "issue", "who", "at", "left_over", "doubtful", "original"]
     readonly_fields = ["who", "left_over", "doubtful", "original"]
 

@@ -57,9 +57,8 @@ class SlotForm(GuardedForm):
             self.fields["owner"].label_from_instance = person_name
         if self.instance.pk and "package" in self.fields:
             # A feature has members, its members have none: one step deep, inside one issue.
-            self.fields["package"].queryset = Slot.objects.filter(
-                issue=self.instance.issue_id, package__isnull=True
-            ).exclude(pk=self.instance.pk)
+            leads = Slot.objects.filter(issue=self.instance.issue_id, package__isnull=True)
+            self.fields["package"].queryset = leads.exclude(pk=self.instance.pk).select_related("article")
 
     def clean_package(self):
         package = self.cleaned_data["package"]

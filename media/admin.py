@@ -14,6 +14,7 @@ from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
 from media.forms import PhotoForm
+from media.listing import LongListAdmin, YearListFilter
 from media.models import Photo
 from media.permission import lacking
 from media.renditions import FALLBACK, rendition_url
@@ -63,11 +64,11 @@ def uses(photo: Photo) -> list[Any]:
 
 
 @admin.register(Photo)
-class PhotoAdmin(GuardedAdmin, ModelAdmin):
+class PhotoAdmin(GuardedAdmin, LongListAdmin, ModelAdmin):
     form = PhotoForm
     list_display = ["picture", "words", "credit_shown", "taken_on", "place", "created_at"]
     list_display_links = ["picture", "words"]
-    list_filter = ["credit_kind", "permission", "taken_on", "created_at"]
+    list_filter = ["credit_kind", "permission", ("taken_on", YearListFilter), "created_at"]
     search_fields = ["caption", "credit_name", "place", "original_name"]
     fields = [
         "original",
@@ -79,7 +80,6 @@ class PhotoAdmin(GuardedAdmin, ModelAdmin):
         ("source", "permission"),
         ("consent", "minors"),
     ]
-    list_per_page = 40
     actions = None
     compressed_fields = False
     change_form_outer_before_template = "desk/photo_panel.html"

@@ -87,6 +87,10 @@ class Photo(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = _("图片")
         ordering = ["-created_at", "-pk"]
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="photo_created"),
+            models.Index(fields=["taken_on"], name="photo_taken"),
+        ]
 
     def __str__(self) -> str:
         return self.caption[:40] or self.original_name or _("图片{number}").format(number=self.pk)

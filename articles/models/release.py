@@ -55,7 +55,8 @@ class Release(AppendOnly):
 
     class Meta:
         verbose_name = verbose_name_plural = _("定稿")
-        ordering = ["article", "number"]
+        ordering = ["article_id", "number"]
+        indexes = [models.Index(fields=["made_at", "id"], name="release_made")]
         constraints = [models.UniqueConstraint(fields=["article", "number"], name="release_number")]
 
     def __str__(self) -> str:

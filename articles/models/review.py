@@ -42,6 +42,7 @@ class Review(AppendOnly):
     class Meta:
         verbose_name = verbose_name_plural = _("审次")
         ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["at", "id"], name="review_at")]
         constraints = [
             models.UniqueConstraint(
                 fields=["article", "round", "reviewer"],

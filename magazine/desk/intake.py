@@ -70,7 +70,7 @@ def door(request: HttpRequest) -> HttpResponse:
 
 
 def _door(request: HttpRequest, lines: list[dict[str, Any]]) -> HttpResponse:
-    waiting = seen_by(request.user).filter(~Q(staged={})).select_related("issue", "person")
+    waiting = seen_by(request.user).filter(~Q(staged={})).select_related("issue", "person").defer("text")
     context = {
         **admin.site.each_context(request),
         "title": _("收稿"),

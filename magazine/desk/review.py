@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,6 +20,7 @@ from articles.models import Article, Comment
 from articles.panel import buttons, chain, done
 from articles.people import person_name
 from articles.permissions import edit_refusal
+from articles.releasing import draft_copy
 from articles.restoring import will_fall
 from articles.signers import demand
 from articles.slip import slip_of
@@ -38,7 +40,8 @@ def article_or_404(request: HttpRequest, pk: int) -> Article:
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """The page. `?since=` names the signature or release that the text is compared with."""
     article = article_or_404(request, pk)
-    page = sheet(article)
+    copy = draft_copy(article, timezone.now())
+    page = sheet(article, copy)
     talks = comments.talks(article, page.words)
     since = bases(article, request.user)
     base = next((one for one in since if one.key == request.GET.get("since")), since[0] if since else None)
@@ -59,8 +62,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "may_comment": not comments.refusal(request.user, article),
         "bases": since,
         "base": base,
-        "changes": changed(article, base) if base else None,
-        "checks": checked(article),
+        "changes": changed(base, copy) if base else None,
+        "checks": checked(article, copy),
         "lacking": unready(article),
         "gaps": proofs.gaps(article) if article.state == State.RELEASED else [],
         "chain": chain(article),

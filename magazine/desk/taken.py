@@ -8,6 +8,7 @@ from unfold.decorators import display
 from articles.people import person_name
 from articles.records import RecordAdmin
 from magazine.models import ContentsStyle, Export
+from media.listing import YearListFilter
 
 
 @admin.register(ContentsStyle)
@@ -27,12 +28,11 @@ class ContentsStyleAdmin(ModelAdmin):
 @admin.register(Export)
 class ExportAdmin(RecordAdmin):
     list_display = ["what", "form", "who", "issue_state", "making", "at"]
-    list_filter = ["form", "making"]
+    list_filter = ["form", "making", ("at", YearListFilter)]
     list_select_related = ["person"]
     search_fields = ["what"]
     fields = ["what", "form", "who", "at", "issue_state", "making", "said", "file_name", "size"]
     readonly_fields = ["who"]
-    date_hierarchy = "at"
 
     @display(description=gettext_lazy("导出人"))
     def who(self, export: Export) -> str:

@@ -60,6 +60,11 @@ class Intake(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = _("来稿")
         ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(fields=["-at", "-id"], name="intake_at"),
+            # What the door shows: the newest few in one state, without reading the others' long texts.
+            models.Index(fields=["state", "-at", "-id"], name="intake_state_at"),
+        ]
 
     def __str__(self) -> str:
         files = len(self.staged.get("files", []))

@@ -9,13 +9,23 @@ from django.urls import reverse
 from articles.models import Article
 from articles.ordering import OUT_OF_THE_WAY
 from articles.panel import chain
+from articles.permissions import sees
 from articles.states import State, Verdict
 from articles.workflow import move, text_changed
 from magazine.models import Issue
-from tests.builders import make_article, make_author, make_person, make_photo, make_release, make_section, make_slot
+from tests.builders import (
+    make_article,
+    make_author,
+    make_issue,
+    make_person,
+    make_photo,
+    make_release,
+    make_section,
+    make_slot,
+)
 
 pytestmark = pytest.mark.django_db
-LIST_QUERIES = 11
+LIST_QUERIES = 10
 FIELDS = ["section", "kicker", "title", "subtitle", "rubric", "lead", "body", "notes", "source", "funding_note"]
 
 
@@ -385,3 +395,43 @@ def test_the_list_asks_the_same_with_one_row_and_with_thirty(client, editor, dja
         make_article(authors=[make_author()])
     with django_assert_num_queries(LIST_QUERIES):
         client.get(address)
+
+
+def test_the_page_asks_the_same_with_one_row_and_with_thirty(client, editor, chief, django_assert_max_num_queries):
+    """For whoever edits and for whoever signs; released, taken up again, and in review."""
+    article = make_article(authors=[make_author()], photos=[make_photo()], created_by=editor)
+    make_slot(make_issue(), article)
+
+    def counts() -> list[int]:
+        found = []
+        for person in (editor, chief):
+            client.force_login(person)
+            with django_assert_max_num_queries(25) as asked:
+                assert client.get(page(article)).status_code == 200
+            found.append(len(asked))
+        return found
+
+    def round_of_reviews() -> list[int]:
+        make_release(article)
+        found = counts()
+        for verdict in (Verdict.REOPEN, Verdict.SUBMIT):
+            move(article, verdict, chief, "改一处")
+            found += counts()
+        return found
+
+    client.force_login(editor)
+    client.get(page(article))  # content types are asked for once
+    first = round_of_reviews()
+    for place in range(2, 31):
+        article.bylines.create(author=make_author(), position=place)
+        article.figures.create(photo=make_photo(), position=place)
+    text_changed(article, by=None)
+    article.refresh_from_db()
+    assert round_of_reviews() == first
+
+
+def test_what_is_said_of_one_manuscript_is_said_of_all(author, other_author, editor):
+    """`sees` and `seen_by` are one rule, asked of one and of many."""
+    for article in (make_article(created_by=author), make_article(created_by=editor), make_article()):
+        for person in (author, other_author, editor):
+            assert sees(person, article) == Article.objects.seen_by(person).filter(pk=article.pk).exists()

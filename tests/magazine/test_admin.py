@@ -198,6 +198,22 @@ def test_an_issue_that_was_out_is_not_deleted(client, superuser):
     assert Issue.objects.get() == issue
 
 
+def test_a_slot_asks_the_same_with_one_slot_and_with_thirty(client, editor, django_assert_num_queries):
+    """The choice of a feature names every slot of the issue."""
+    issue = make_issue()
+    address = reverse("admin:magazine_slot_change", args=[make_slot(issue, make_article()).pk])
+    make_slot(issue, make_article())
+    client.force_login(editor)
+    client.get(address)  # content types are asked for once
+    with django_assert_num_queries(12):
+        client.get(address)
+    for _ in range(28):
+        make_slot(issue, make_article())
+    with django_assert_num_queries(12):
+        answer = client.get(address)
+    assert str(issue.slots.last()) in answer.content.decode()
+
+
 def test_the_issue_asks_the_same_with_one_slot_and_with_thirty(client, editor, django_assert_max_num_queries):
     issue = make_issue()
     make_slot(issue, make_article(authors=[make_author()], photos=[make_photo()]))

@@ -12,7 +12,7 @@ from tests.builders import make_article, make_chronicle, make_issue, make_photo,
 pytestmark = pytest.mark.django_db
 ADD = "admin:media_photo_add"
 UPLOAD = "admin:media_photo_upload"
-LIST_QUERIES = 11
+LIST_QUERIES = 10
 
 
 def picture(name: str = "港口.jpg", colour: tuple = (10, 90, 120)) -> SimpleUploadedFile:
