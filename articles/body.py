@@ -7,7 +7,7 @@ import nh3
 
 TAGS = {
     "p", "h2", "h3", "h4", "blockquote", "ul", "ol", "li", "strong", "em", "sup", "sub", "br", "hr", "a",
-    "figure", "figcaption", "table", "caption", "thead", "tbody", "tr", "th", "td",
+    "figure", "figcaption", "table", "caption", "thead", "tbody", "tr", "th", "td", "ruby", "rt", "rp",
 }  # fmt: skip
 ATTRIBUTES = {
     "a": {"href", "title"},
@@ -24,6 +24,11 @@ INDENT = re.compile(r"(<(?:p|li|td|th|h[234]|blockquote)>)(?:[\s\u3000\u00a0]|&n
 EMPTY_PARAGRAPH = re.compile(r"<p>(?:[\s\u3000]|&nbsp;|<br>)*</p>\s*")
 BLOCK_END = re.compile(r"</(?:p|h2|h3|h4|blockquote|li|tr|caption|figcaption|figure|table)>|<br>|<hr>")
 CELL_END = re.compile(r"</t[dh]>")
+# 注音: the reading over a rare character, and the brackets round it for who cannot set it above.
+BRACKET = re.compile(r"<rp>[^<]*</rp>")
+READING = re.compile(r"<rt>([^<]*)</rt>")
+RUBY = re.compile(r"(<ruby>(?:[^<]|<r[tp]>[^<]*</r[tp]>)*</ruby>)")
+RUBY_TAG = re.compile(r"</?(?:ruby|rt|rp)>")
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
@@ -52,6 +57,8 @@ def _pass(text: str) -> str:
     text = PHOTO_FIGURE.sub(r'<figure data-photo="\1"></figure>', CLEANER.clean(text))
     # A photo wrapped in a paragraph would be torn out of it by every browser.
     text = PHOTO_IN_PARAGRAPH.sub(r"\1", text)
+    # Readings over plain characters stay; whatever else is called so keeps its words alone.
+    text = "".join(part if RUBY.fullmatch(part) else RUBY_TAG.sub("", part) for part in RUBY.split(text))
     text = INDENT.sub(r"\1", text)
     return CLEANER.clean(EMPTY_PARAGRAPH.sub("", text)).strip()
 
@@ -76,8 +83,17 @@ def photo_ids(html: str) -> list[int]:
     return list(dict.fromkeys(int(m.group(1)) for m in PHOTO_FIGURE.finditer(html or "")))
 
 
+def bracketed(html: str) -> str:
+    """`html` with each 注音 as words behind its characters: 龘（dá）. For whatever cannot set it above them."""
+    return RUBY_TAG.sub(
+        "", READING.sub(lambda found: f"（{found[1]}）" if found[1].strip() else "", BRACKET.sub("", html))
+    )
+
+
 def plain_text(html: str) -> str:
-    """The words of the body, one block a line, table cells separated by a tab, no markup."""
+    """The words of the body, one block a line, table cells separated by a tab, no markup. 注音 is none of its words: it
+    counts as nothing, and must not stand between two characters that are searched for together."""
+    html = READING.sub("", BRACKET.sub("", html or ""))
     text = CELL_END.sub("\t", html or "")
     text = BLOCK_END.sub("\n", text)
     text = entities.unescape(re.sub(r"<[^>]+>", "", text))

@@ -24,8 +24,8 @@ FIELDS = {
     "source": "source",
 }
 TOKEN = re.compile(r'<(?:"[^"]*"|[^">])*>|&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);|.', re.DOTALL)
-INLINE = re.compile(r"</?(?:strong|em|sup|sub|a)(?:\s|>)")
-EMPTY_INLINE = re.compile(r"<(strong|em|sup|sub|a)(?:\s[^>]*)?></\1>")
+INLINE = re.compile(r"</?(?:strong|em|sup|sub|a|ruby|rt|rp)(?:\s|>)")
+EMPTY_INLINE = re.compile(r"<(strong|em|sup|sub|a|ruby|rt|rp)(?:\s[^>]*)?></\1>")
 
 
 @dataclass(frozen=True)

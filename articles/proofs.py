@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from articles import procedure
 from articles.models import Article, Mark, Proof, Tick
-from articles.people import person_name
+from articles.people import person_name, printed_name
 from articles.procedure import ROUNDS
 from articles.signers import holders, names
 from articles.states import Answer, Round, State
@@ -53,6 +53,17 @@ def standings(article_ids: Iterable[int]) -> dict[int, Standing]:
     for article_id, answer in marks.values_list("proof__article_id", "answer"):
         found[article_id].open_marks += answer is None
         found[article_id].undone += answer == Answer.OPEN
+    return found
+
+
+def readers(article_ids: Iterable[int]) -> dict[int, list[str]]:
+    """Article id → the printed names of who read it to the end in 一校 二校 三校 通读, in order, each once. One query."""
+    found: dict[int, list[str]] = {pk: [] for pk in article_ids}
+    proofs = Proof.objects.filter(article__in=found, kind__in=ORDER, closed_at__isnull=False)
+    for proof in proofs.select_related("reader").order_by("opened_at", "pk"):
+        name = printed_name(proof.reader)
+        if name and name not in found[proof.article_id]:
+            found[proof.article_id].append(name)
     return found
 
 

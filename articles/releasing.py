@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from articles import body
 from articles.counting import count
 from articles.models import Article, Release, ReleaseByline, Review
+from articles.people import printed_name
 from articles.permissions import valid_signatures
 from media.figure import frozen
 
@@ -112,14 +113,10 @@ def _voice(voice: Any) -> dict[str, str]:
 
 def _signature(review: Review) -> dict[str, str]:
     """Stage, printed name and date of one signature; a login name is never printed."""
-    name = _printed_name(review.reviewer)
+    name = printed_name(review.reviewer)
     if review.on_behalf_of is not None:
-        name = _("{principal}（{substitute}代）").format(principal=_printed_name(review.on_behalf_of), substitute=name)
+        name = _("{principal}（{substitute}代）").format(principal=printed_name(review.on_behalf_of), substitute=name)
     return {"stage": review.get_stage_display(), "name": name, "on": review.at.date().isoformat()}
-
-
-def _printed_name(person: Any) -> str:
-    return f"{person.last_name}{person.first_name}".strip() if person else ""
 
 
 def _plain_text(article: Article, events: list[dict], voices: list[dict]) -> str:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 # Matches articles/body.py, which has the last word on every save. Attributes in brackets, nothing else.
 ALLOWED = (
-    "p h2 h3 h4 blockquote ul strong em sup sub br hr caption thead tbody tr figcaption li table; "
+    "p h2 h3 h4 blockquote ul strong em sup sub ruby rt rp br hr caption thead tbody tr figcaption li table; "
     "ol[start]; a[href,title]; figure[data-photo]; th[colspan,rowspan,scope]; td[colspan,rowspan]"
 )
 CKEDITOR_CONFIGS = {

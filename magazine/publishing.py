@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles import proofs
 from articles.models import Release
+from articles.people import printed_name
 from articles.states import State
 from articles.workflow import Refused
 from magazine import showing
@@ -21,7 +22,7 @@ from media.door import shut
 
 def slots_of(issue: Issue) -> list[Slot]:
     """The issue's slots in order, with all that the gates ask."""
-    return list(issue.slots.select_related("article", "section", "release", "package").order_by("position"))
+    return list(issue.slots.select_related("article", "section", "release", "package", "owner").order_by("position"))
 
 
 def latest_releases(slots: list[Slot]) -> dict[int, Release]:
@@ -31,6 +32,21 @@ def latest_releases(slots: list[Slot]) -> dict[int, Release]:
     for release in Release.objects.filter(article__in=ids).order_by("article_id", "number"):
         newest[release.article_id] = release
     return newest
+
+
+def hands(slots: list[Slot], releases: dict[int, Release]) -> dict[int, dict[str, Any]]:
+    """Slot id → {editor, proofreaders}, as printed: who watches over the slot, or else signed the first review of the
+    release that is to be pinned (发稿签 says so too); and who read its proofs. One query."""
+    read = proofs.readers(releases)
+    found = {}
+    for slot in slots:
+        release = releases.get(slot.article_id or 0)
+        first = release.signatures[0]["name"] if release and release.signatures else ""
+        found[slot.pk] = {
+            "editor": printed_name(slot.owner) or first,
+            "proofreaders": read.get(slot.article_id or 0, []),
+        }
+    return found
 
 
 def problems(issue: Issue) -> list[str]:
@@ -136,9 +152,10 @@ def publish(
         lines = _changes(issue, at, slots, releases)
         if dry_run:
             return lines
+        names = hands(slots, releases)
         for slot in slots:
-            slot.release = releases.get(slot.article_id or 0)
-            slot.save(update_fields=["release"])
+            slot.release, slot.hands = releases.get(slot.article_id or 0), names[slot.pk]
+            slot.save(update_fields=["release", "hands"])
         issue.published_at = at
         # Readers met it once: withdrawing and publishing again does not make it new. A schedule has met nobody yet.
         first = issue.first_published_at
@@ -180,7 +197,7 @@ def correct(slot: Slot, note: str, by: Any, now: datetime | None = None) -> Slot
     now = now or timezone.now()
     with transaction.atomic():
         issue = Issue.objects.select_for_update().get(pk=slot.issue_id)
-        slot = Slot.objects.select_related("article", "release").get(pk=slot.pk)
+        slot = Slot.objects.select_related("article", "release", "owner").get(pk=slot.pk)
         newest = latest_releases([slot]).get(slot.article_id or 0)
         reasons = _not_allowed(by)
         if not issue.is_published(now):
@@ -201,9 +218,10 @@ def correct(slot: Slot, note: str, by: Any, now: datetime | None = None) -> Slot
         if slot.release is not None:
             close([photo["token"] for photo in slot.release.pictures])
         slot.release = newest
+        slot.hands = hands([slot], {newest.article_id: newest})[slot.pk] if newest else {}
         if note.strip():
             slot.correction, slot.corrected_on = note.strip(), timezone.localdate(now)
-        slot.save(update_fields=["release", "correction", "corrected_on"])
+        slot.save(update_fields=["release", "hands", "correction", "corrected_on"])
         index.keep([slot])
         _record(issue, Publication.Verb.CORRECT, by, now, f"《{slot}》{note.strip()}", now)
     return slot

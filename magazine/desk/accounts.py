@@ -13,6 +13,7 @@ from django.contrib.auth.models import Group, Permission
 from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +22,7 @@ from unfold.decorators import display
 from unfold.forms import AdminPasswordChangeForm, UnfoldReadOnlyPasswordHashWidget, UserChangeForm, UserCreationForm
 
 from articles.people import person_name
+from magazine.site.page import respond
 
 User = get_user_model()
 # Django puts the given name first, with a space; every page of the admin asks this method.
@@ -73,7 +75,11 @@ class AccountForm(UserChangeForm):
 
 
 def locked_out(request: HttpRequest, credentials: dict[str, Any] | None = None) -> HttpResponse:
-    """The answer, 429, to whoever mistook the password too often: the login page's dress without its form."""
+    """The answer, 429, to whoever mistook the password too often: the login page's dress without its form, the desk's or
+    the readers'."""
+    if not request.path.startswith(reverse("admin:index")):
+        said = {"sentence": get_lockout_message(), "status": settings.AXES_HTTP_RESPONSE_CODE}
+        return respond(request, "site/locked_out.html", title=[_("暂停登录")], **said)
     context = {**admin.site.each_context(request), "title": _("暂停登录"), "sentence": get_lockout_message()}
     return render(request, "desk/locked_out.html", context, status=settings.AXES_HTTP_RESPONSE_CODE)
 

@@ -12,8 +12,10 @@ from html.parser import HTMLParser
 from typing import Union
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from articles.body import bracketed
+
 VOID = {"br", "hr", "img"}
-WORDS = {"strong", "em", "sup", "sub", "a", "br", "span", "img"}
+WORDS = {"strong", "em", "sup", "sub", "a", "br", "span", "img", "ruby", "rt", "rp"}
 LINES = {"p", "h2", "h3", "h4"}
 # Not allowed in XML 1.0, not even escaped.
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -34,10 +36,11 @@ Piece = Node | str
 Pieces = Iterable[Piece]
 
 
-def read(html: str) -> list[Node]:
-    """The blocks of `html`, in order. A photo's figure stays as it is, empty, with its `data-photo`."""
+def read(html: str, ruby: bool = False) -> list[Node]:
+    """The blocks of `html`, in order. A photo's figure stays as it is, empty, with its `data-photo`. 注音 stays as markup
+    with `ruby`, else it follows its characters in brackets."""
     parser = _Parser()
-    parser.feed(html)
+    parser.feed(html if ruby else bracketed(html))
     parser.close()
     return _blocks(parser.root)
 
@@ -189,7 +192,7 @@ def _inline(pieces: Pieces, in_link: bool = False) -> list[Piece]:
         held = _inline(piece.children, in_link or link)
         if not words(held):
             continue
-        if piece.tag in ("strong", "em", "sup", "sub") or (link and _leads(piece)):
+        if piece.tag in ("strong", "em", "sup", "sub", "ruby", "rt", "rp") or (link and _leads(piece)):
             result.append(Node(piece.tag, _link(piece) if link else {}, held))
         else:
             result += held

@@ -159,6 +159,8 @@ class Slot(models.Model):
         related_name="slots",
         verbose_name=_("定稿"),
     )
+    # {editor, proofreaders}: printed names, frozen with the release; the reviewers' names stand in the release itself.
+    hands = models.JSONField(_("编校"), default=dict, editable=False)
     correction = models.CharField(_("更正说明"), max_length=300, blank=True, editable=False)
     corrected_on = models.DateField(_("更正日期"), null=True, blank=True, editable=False)
     taken_down_at = models.DateTimeField(_("撤稿时间"), null=True, blank=True, editable=False)
@@ -188,6 +190,14 @@ class Slot(models.Model):
 
     def __str__(self) -> str:
         return str(self.article or self.planned_title or _("（空版位）"))
+
+    @property
+    def signed(self) -> list[tuple[str, str]]:
+        """(task, name) of everybody who answers for the pinned release, in the order of the work; names as printed."""
+        reviewed = [(signed["stage"], signed["name"]) for signed in self.release.signatures] if self.release else []
+        edited = [(str(_("责任编辑")), self.hands.get("editor", ""))]
+        read = [(str(_("校对")), name) for name in self.hands.get("proofreaders", [])]
+        return [(task, name) for task, name in (*edited, *reviewed, *read) if name]
 
 
 class Publication(AppendOnly):

@@ -39,7 +39,9 @@ class Magazine(models.Model):
         help_text=_("读者页面上墨色以外的那一种颜色：栏目名、日期、链接都用它。"),
     )
     shows_signatures = models.BooleanField(
-        _("文末印审签"), default=False, help_text=_("勾选后，读者页面的文末印出初审、复审、终审人姓名。")
+        _("文末印审签"),
+        default=False,
+        help_text=_("勾选后，读者页面的文末印出责任编辑、初审、复审、终审和校对的姓名。"),
     )
     audience = models.CharField(
         _("新建各期的读者范围"),

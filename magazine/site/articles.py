@@ -12,6 +12,7 @@ from articles.states import AuthorKind, Layout
 from magazine.models import Slot
 from magazine.querysets import Audiences
 from magazine.site.dates import dated
+from magazine.site.imprint import signed
 from magazine.site.issues import issue_data
 from magazine.site.page import open_to, readers, respond
 from magazine.site.rows import Row, by_section, first_paragraph, nested, rows, shortened
@@ -64,6 +65,7 @@ def page_of(row: Row, siblings: list[Row]) -> dict[str, Any]:
         "release": release,
         "units": list(dict.fromkeys(line.affiliation for line in row.bylines if line.affiliation)),
         "tags": list(release.tags.all()),
+        "signed": signed([slot]),
         "package": next((other for other in siblings if other.slot.pk == slot.package_id), None),
         "members": [other for other in siblings if other.slot.package_id == slot.pk],
         "before": siblings[at - 1] if at else None,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from magazine.models import Slot
 from magazine.querysets import Audiences
 from magazine.site.dates import Dated, dated, following, preceding, touches
-from magazine.site.page import open_to, readers, respond
+from magazine.site.page import login_helps, open_to, readers, respond
 from magazine.states import ANYBODY
 
 # As long as a place may be at the desk.
@@ -62,6 +62,7 @@ def month_page(request: HttpRequest, month: date | None, known: list[date], path
         path=path,
         nav="events",
         month=month,
+        closed=month is None and login_helps(request),
         entries=entries,
         before=preceding(month) if month and known[-1] < month else None,
         after=following(month) if month and month < known[0] else None,

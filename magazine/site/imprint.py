@@ -2,20 +2,21 @@
 
 from django.utils.translation import gettext as _
 
-from articles.models import Release
-from magazine.models import Issue, Magazine
+from magazine.models import Issue, Magazine, Slot
 
 Lines = list[tuple[str, str]]
 
 
-def signed(releases: list[Release]) -> Lines:
-    """(stage, names) of everybody who signed any of `releases`, in the order of the stages and of the contents."""
+def signed(slots: list[Slot]) -> Lines:
+    """(task, names) of everybody who answers for any of `slots`, in the order of the work and of the contents."""
     names: dict[str, list[str]] = {}
-    for release in releases:
-        for signature in release.signatures:
-            if signature["name"] and signature["name"] not in names.setdefault(signature["stage"], []):
-                names[signature["stage"]].append(signature["name"])
-    return [(stage, "　".join(people)) for stage, people in names.items() if people]
+    for slot in slots:
+        for task, name in slot.signed:
+            if name not in names.setdefault(task, []):
+                names[task].append(name)
+    # A piece that nobody has proofread must not put those who did before the reviewers of the next one.
+    last = _("校对")
+    return [(task, "　".join(people)) for task, people in sorted(names.items(), key=lambda line: line[0] == last)]
 
 
 def imprint(magazine: Magazine, issue: Issue | None, signatures: Lines | None = None) -> Lines:

@@ -12,7 +12,7 @@ from magazine.models import Issue, Slot
 from magazine.querysets import Audiences
 from magazine.site.covers import Cover, cover_of
 from magazine.site.imprint import signed
-from magazine.site.page import open_to, readers, respond
+from magazine.site.page import login_helps, open_to, readers, respond
 from magazine.site.rows import by_section, nested, rows
 from magazine.states import Audience
 
@@ -32,7 +32,9 @@ def archive(request: HttpRequest) -> HttpResponse:
         Issue.objects.published(audiences=open_to(request)).newest_first().select_related("cover").defer("masthead")
     )
     years = [(year, shelved(list(group))) for year, group in groupby(issues, key=lambda issue: issue.year)]
-    return respond(request, "site/archive.html", title=[_("往期")], nav="issues", years=years)
+    # Where nothing is out for this reader, a login may help: one query more.
+    closed = not years and login_helps(request)
+    return respond(request, "site/archive.html", title=[_("往期")], nav="issues", years=years, closed=closed)
 
 
 def shelved(issues: list[Issue]) -> list[Cover | int]:
@@ -84,7 +86,7 @@ def issue(request: HttpRequest, name: str) -> HttpResponse:
         data=[issue_data(request, issue)],
         card=card_address(issue),
         issue=issue,
-        signed=signed([row.release for row in flat]),
+        signed=signed([row.slot for row in flat]),
         cover=cover_of(issue),
         groups=by_section(tree),
         count=len(flat),

@@ -109,6 +109,11 @@ def json_ld(item: dict, magazine: Magazine) -> SafeString:
     return mark_safe(text.translate(SCRIPT_SAFE))  # noqa: S308
 
 
-def paged(queryset: Any, request: HttpRequest, per_page: int = PER_PAGE) -> Page:
-    """The page of `queryset` that `?page=` asks for: two queries. A page that is not there is the nearest one."""
-    return Paginator(queryset, per_page).get_page(request.GET.get("page"))
+def paged(queryset: Any, request: HttpRequest, per_page: int = PER_PAGE, count: int | None = None) -> Page:
+    """The page of `queryset` that `?page=` asks for: two queries, one where its `count` is known. A page that is not there
+    is the nearest one."""
+    paginator = Paginator(queryset, per_page)
+    if count is not None:
+        # What Django's paginator keeps of its own question.
+        paginator.__dict__["count"] = count
+    return paginator.get_page(request.GET.get("page"))

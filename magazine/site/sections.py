@@ -1,6 +1,8 @@
 """The pages of one section, one author, one tag: their articles across all issues, newest first."""
 
-from django.db.models import QuerySet
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -10,7 +12,11 @@ from taggit.models import Tag
 from articles.models import Author, Section
 from magazine.models import Slot
 from magazine.site.page import open_to, paged, readers, respond
+from magazine.site.photographers import pictures_by
 from magazine.site.rows import Row, listed
+
+# So many pictures stand on an author's page; the others are on the page of the name.
+PRINTS = 6
 
 
 @readers
@@ -23,9 +29,15 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 
 @readers
 def author(request: HttpRequest, pk: int) -> HttpResponse:
-    author = get_object_or_404(Author.objects.only("name", "kind"), pk=pk)
+    """Their articles, and on the first page the newest pictures credited to their name. Six queries."""
+    mine = Q(released_bylines__release__slots__in=Slot.objects.published(audiences=open_to(request)))
+    count = Count("released_bylines__release__slots", distinct=True, filter=mine)
+    author = get_object_or_404(Author.objects.only("name", "about").annotate(pieces=count), pk=pk)
     slots = Slot.objects.published(audiences=open_to(request)).filter(release__bylines__author=author).distinct()
-    return shelf(request, slots, kind=_("作者"), name=author.name)
+    first = request.GET.get("page") in (None, "1")
+    prints = pictures_by(author.name, open_to(request)) if author.pieces and first else []
+    shown = {"about": author.about, "prints": prints[:PRINTS], "prints_count": len(prints)}
+    return shelf(request, slots, kind=_("作者"), name=author.name, total=author.pieces, **shown)
 
 
 @readers
@@ -36,13 +48,21 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def shelf(
-    request: HttpRequest, slots: QuerySet, *, kind: str, name: str, name_en: str = "", **context: str
+    request: HttpRequest,
+    slots: QuerySet,
+    *,
+    kind: str,
+    name: str,
+    name_en: str = "",
+    total: int | None = None,
+    **context: Any,
 ) -> HttpResponse:
-    """A list of published articles under one name: five queries with the one that found the name.
+    """A list of published articles under one name: five queries with the one that found the name, four where that one
+    has told how many they are (`total`).
 
     A name under which nothing is out answers 404: readers do not learn what is only planned.
     """
-    page = paged(listed(slots.in_order()), request)
+    page = paged(listed(slots.in_order()), request, count=total)
     if not page.paginator.count:
         raise Http404
     return respond(

@@ -145,7 +145,7 @@
     const editor = desk.body();
     if (editor && editor.editable()) {
       const copy = editor.editable().$.cloneNode(true);
-      copy.querySelectorAll("figure[data-photo], .cke_reset").forEach((node) => node.remove());
+      copy.querySelectorAll("figure[data-photo], .cke_reset, rt, rp").forEach((node) => node.remove());
       copy.querySelectorAll("p, h2, h3, h4, li, td, th, caption, blockquote, br").forEach((node) => node.append("\n"));
       parts.push(copy.textContent);
     }

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.body import clean, photo_ids, plain_text
+from articles.body import bracketed, clean, photo_ids, plain_text
+from articles.counting import count
 from articles.models import Article
 from articles.workflow import text_changed
 from tests.builders import make_article, make_photo
@@ -84,6 +85,29 @@ def test_cleaning_is_stable(pieces):
 def test_plain_text_reads_block_by_block():
     html = "<h2>题</h2><p>一&amp;二<br>三</p><table><tbody><tr><td>甲</td><td>1</td></tr></tbody></table>"
     assert plain_text(html) == "题\n一&二\n三\n甲\t1"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("<p><ruby>龘<rp>（</rp><rt>dá</rt><rp>）</rp></ruby>步</p>",) * 2,
+        ("<p><ruby>龘<rt>dá</rt></ruby></p>",) * 2,
+        ('<p><ruby class="x"><rb>龘</rb><rt style="y">dá</rt></ruby></p>', "<p><ruby>龘<rt>dá</rt></ruby></p>"),
+        ("<p><ruby><strong>龘</strong><rt>dá</rt></ruby></p>", "<p><strong>龘</strong>dá</p>"),
+        ("<p>龘<rt>dá</rt></p>", "<p>龘dá</p>"),
+        ("<p><ruby>龘<rt><em>dá</em></rt></ruby></p>", "<p>龘<em>dá</em></p>"),
+    ],
+)
+def test_a_reading_over_plain_characters_stays_and_no_word_is_lost(typed, kept):
+    assert clean(typed) == kept
+    assert clean(kept) == kept
+
+
+def test_a_reading_is_none_of_the_words():
+    html = "<p>龙行<ruby>龘<rp>（</rp><rt>dá</rt><rp>）</rp></ruby><ruby>龘<rt>dá</rt></ruby>，欣欣家国。</p>"
+    assert plain_text(html) == "龙行龘龘，欣欣家国。"
+    assert count(plain_text(html)).whole == 10
+    assert bracketed(html) == "<p>龙行龘（dá）龘（dá），欣欣家国。</p>"
 
 
 def test_the_model_cleans_whatever_the_door(db):

@@ -119,6 +119,28 @@ def test_hidden_and_missing_answer_alike_and_say_what_to_do(closed, client):
     assert "各期登录以后阅读" in client.get("/").content.decode()
 
 
+def test_lists_that_are_empty_without_a_login_say_so(closed, client):
+    for address in ("/issues/", "/events/"):
+        page = client.get(address).content.decode()
+        assert "有的期登录以后才能看。" in page, address
+        assert "还没有" not in page, address
+
+
+def test_who_mistakes_the_password_five_times_waits(closed, client, settings):
+    """Counted for the account at this address, as at the desk; the answer wears the readers' dress."""
+    settings.AXES_ENABLED = True
+    make_person("读者", is_staff=False)
+    said = [client.post("/login/", {"username": "读者", "password": "x"}).status_code for _attempt in range(5)]
+    right = client.post("/login/", {"username": "读者", "password": "correct-horse-battery"})
+    assert (said, right.status_code) == ([200, 200, 200, 200, 429], 429)
+    page = right.content.decode()
+    assert "账号已暂停登录5分钟" in page
+    assert '<nav aria-label="主导航">' in page
+    assert SECRET not in client.get(f"/articles/{closed['article']}/").content.decode()
+    make_person("别人", is_staff=False)
+    assert client.post("/login/", {"username": "别人", "password": "correct-horse-battery"}).status_code == 302
+
+
 def test_where_all_is_open_nobody_is_told_to_log_in(client, db):
     assert "登录" not in client.get("/articles/987654321/").content.decode()
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
-from articles.models import Article, Release
+from articles.models import Article, Proof, Release
 from articles.states import Verdict
 from articles.workflow import Refused, move, text_changed
 from magazine.models import Issue, Publication, Slot
@@ -15,6 +15,7 @@ from magazine.publishing import changes, correct, problems, publish, withdraw
 from tests.builders import (
     make_article,
     make_issue,
+    make_person,
     make_photo,
     make_release,
     make_section,
@@ -281,3 +282,31 @@ def test_a_schedule_that_was_called_off_was_no_first_day(issue):
     publish(issue, at=moment(2024, 11, 7), now=moment(2024, 11, 3))
     issue.refresh_from_db()
     assert issue.first_published_at == moment(2024, 11, 7)
+
+
+def test_who_edited_and_who_proofread_is_frozen_with_the_release(issue, proofreader):
+    """The owner of the slot, else who signed the 初审; readers of closed rounds; printed names and no login names."""
+    first, second = issue.slots.order_by("position")[:2]
+    nameless = make_person("login-name", "责任编辑", last_name="", first_name="")
+    Slot.objects.filter(pk=first.pk).update(owner=make_person("周敏", "责任编辑"))
+    Slot.objects.filter(pk=second.pk).update(owner=nameless)
+    release = make_release(first.article)
+    at = moment(2024, 11, 1)
+    for kind, reader in (("first", proofreader), ("second", nameless)):
+        Proof.objects.create(
+            article=first.article, release=release, kind=kind, reader=reader, opened_at=at, closed_at=at
+        )
+    publish_issue(issue)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert first.hands == {"editor": "周敏", "proofreaders": ["方宁"]}
+    assert second.hands == {"editor": "初审人", "proofreaders": []}
+    assert first.signed == [
+        ("责任编辑", "周敏"),
+        ("初审", "初审人"),
+        ("复审", "复审人"),
+        ("终审", "终审人"),
+        ("校对", "方宁"),
+    ]
+    Slot.objects.filter(pk=first.pk).update(owner=None)
+    assert Slot.objects.get(pk=first.pk).signed[0] == ("责任编辑", "周敏")

@@ -37,7 +37,7 @@ def composed(row: Row, chapters: dict[int, Chapter], pictures: Pictures) -> dict
             return [pictures.figure(photo)]
         return [_noteref(node) if node.attributes.get("class") == "mark" else node]
 
-    text = mapped(read(linked_notes(release.body_html, set(numbered_notes(release.notes)))), change)
+    text = mapped(read(linked_notes(release.body_html, set(numbered_notes(release.notes))), ruby=True), change)
     rest: list[Piece] = [pictures.figure(photo) for photo in release.photos if photo["id"] not in placed]
     if release.layout == Layout.PHOTO_ESSAY:
         # It begins with its pictures.

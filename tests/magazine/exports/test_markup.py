@@ -11,7 +11,7 @@ from articles import body
 from magazine.exports.markup import Node, address, mapped, read, words, write
 
 TEXT = st.text(alphabet="甲乙 ab<&\"'\u00a0①\n", max_size=6)
-TAGS = st.sampled_from(sorted(body.TAGS))
+TAGS = st.sampled_from(sorted(body.TAGS - {"ruby", "rt", "rp"}))
 HTML = st.recursive(
     TEXT,
     lambda inner: st.builds(lambda tag, parts: f"<{tag}>{''.join(parts)}</{tag}>", TAGS, st.lists(inner)),
@@ -103,3 +103,9 @@ def test_mapped_goes_from_the_innermost_out():
 
 def test_what_xml_refuses_is_left_out():
     assert write([Node("p", {"title": "甲\x0b\ufffe"}, ["乙\x00\x1f\ud800"])]) == '<p title="甲">乙</p>'
+
+
+def test_a_reading_is_set_above_or_follows_in_brackets():
+    html = "<p>龙行<ruby>龘<rp>（</rp><rt>dá</rt><rp>）</rp></ruby>。</p>"
+    assert write(read(html, ruby=True)) == html
+    assert write(read(html)) == "<p>龙行龘（dá）。</p>"

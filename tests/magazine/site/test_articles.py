@@ -136,5 +136,7 @@ def test_signatures_are_printed_only_where_the_magazine_says_so(reading, words):
     assert "<dt>终审</dt>" not in words(address)
     Magazine.objects.update(shows_signatures=True)
     text = words(address)
-    places = [text.index(f"<dt>{stage}</dt><dd>{stage}人</dd>") for stage in ("初审", "复审", "终审")]
+    lines = [("责任编辑", "初审人"), ("初审", "初审人"), ("复审", "复审人"), ("终审", "终审人")]
+    places = [text.index(f"<dt>{task}</dt><dd>{name}</dd>") for task, name in lines]
     assert places == sorted(places)
+    assert "<dt>校对</dt>" not in text
