@@ -6,6 +6,22 @@ from articles import procedure
 from tests.builders import make_person
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--database", action="store_true", help="only the tests that ask the database, for the second of two databases"
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    """With --database, leave out what would run the same on every database."""
+    if not config.getoption("--database"):
+        return
+    rooms = {"db", "transactional_db"}
+    asks = [item for item in items if rooms & set(item.fixturenames) or item.get_closest_marker("django_db")]
+    config.hook.pytest_deselected(items=[item for item in items if item not in asks])
+    items[:] = asks
+
+
 @pytest.fixture(autouse=True)
 def settings_of_the_procedure():
     """Each test begins without a row of 审校规程 read by an earlier one, and pays no query to know."""

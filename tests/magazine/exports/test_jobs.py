@@ -171,20 +171,23 @@ def test_a_file_goes_after_a_week_and_its_row_stays(exporter, issue):
 
 @pytest.mark.slow
 def test_a_process_of_its_own_makes_it(tmp_path):
-    """The whole way on a database on disk: migrate, load the sample, make the book as the desk's button does."""
+    """The whole way on a database on disk: migrate, publish an issue, make the book as the desk's button does."""
     environment = {"VAR_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "magazine.settings", "PATH": "/usr/bin:/bin"}
     code = (
         "import django, time; django.setup()\n"
         "from django.core.management import call_command as c\n"
-        "c('migrate', verbosity=0); c('load_sample')\n"
-        "from magazine.exports import jobs; from magazine.models import Export, Issue\n"
-        "issue = Issue.objects.published().first()\n"
+        "c('migrate', verbosity=0)\n"
+        "from magazine.exports import jobs; from magazine.models import Export\n"
+        "from tests.builders import make_article, make_issue, make_slot, publish_issue\n"
+        "issue = make_issue(year=2024, number=11)\n"
+        "[make_slot(issue, make_article(title=title)) for title in '一二三']\n"
+        "publish_issue(issue)\n"
         "number = jobs.start(issue, 'epub', None).pk\n"
         "for _ in range(240):\n"
         "    export = Export.objects.get(pk=number)\n"
         "    if export.making != 'running': break\n"
         "    time.sleep(0.25)\n"
-        "print(export.making, export.progress, export.size > 100_000, export.issue_state)\n"
+        "print(export.making, export.progress, export.size > 3_000, export.issue_state)\n"
     )
     answer = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
     assert answer.stdout.splitlines()[-1].startswith("done 100 True 已出刊"), answer.stderr
