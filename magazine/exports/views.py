@@ -26,12 +26,17 @@ from magazine.models import ContentsStyle, Export, Issue, Magazine
 NAME = re.compile(r"\d{4}-\d{2,3}")
 
 
-def exporters(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Only people who may export come in: a stranger logs in first, anybody else gets 403. Nothing is kept by a cache."""
-    guarded = login_required(login_url="admin:login")(
-        permission_required("magazine.export_issue", raise_exception=True)(view)
-    )
-    return wraps(view)(never_cache(guarded))
+def only(permission: str) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
+    """Only people with `permission` come in: a stranger logs in first, anybody else gets 403. No cache keeps the answer."""
+
+    def guard(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+        allowed = permission_required(permission, raise_exception=True)(view)
+        return wraps(view)(never_cache(login_required(login_url="admin:login")(allowed)))
+
+    return guard
+
+
+exporters = only("magazine.export_issue")
 
 
 def named_issue(name: str) -> Issue:

@@ -1,22 +1,18 @@
 """The doors of the ledgers: the fee list of an issue, the counts of a year on a page, as a workbook, as pictures."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.contrib.auth.decorators import login_required, permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from articles.people import person_name
 from magazine.exports import EXCEL
 from magazine.exports.pdf import Unprintable
-from magazine.exports.views import named_issue
+from magazine.exports.views import exporters, named_issue, only
 from magazine.ledgers.charts import bars, png
 from magazine.ledgers.fees import ledger
 from magazine.ledgers.tallies import Tally, Year, tallied
@@ -26,17 +22,8 @@ from magazine.models import Issue, Magazine
 SVG, PNG = "image/svg+xml", "image/png"
 
 
-def door(permission: str) -> Any:
-    """A view for a person of the desk who has `permission`; never kept by anybody on the way."""
-
-    def closed(view: Any) -> Any:
-        allowed = permission_required(permission, raise_exception=True)(view)
-        return require_safe(never_cache(login_required(login_url="admin:login")(allowed)))
-
-    return closed
-
-
-@door("magazine.export_fees")
+@require_safe
+@only("magazine.export_fees")
 def fees(request: HttpRequest, name: str) -> HttpResponse:
     """The fee list (稿酬单) of the issue `name` (YYYY-NN) as a workbook."""
     issue = named_issue(name)
@@ -44,7 +31,8 @@ def fees(request: HttpRequest, name: str) -> HttpResponse:
     return _file(fees_workbook(issue, found, stamp(request)), EXCEL, f"{Magazine.current().name}-{issue}-稿酬单.xlsx")
 
 
-@door("magazine.export_issue")
+@require_safe
+@exporters
 def year(request: HttpRequest, year: int) -> HttpResponse:
     """The counts of `year` as tables and pictures; a year without issues says so."""
     found = tallied(year)
@@ -59,14 +47,16 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
     return TemplateResponse(request, "desk/tallies.html", context)
 
 
-@door("magazine.export_issue")
+@require_safe
+@exporters
 def this_year(request: HttpRequest) -> HttpResponse:
     """The counts of the year of the newest issue."""
     newest = Issue.objects.newest_first().first()
     return year(request, newest.year if newest else timezone.localdate().year)
 
 
-@door("magazine.export_issue")
+@require_safe
+@exporters
 def tallies(request: HttpRequest, year: int) -> HttpResponse:
     """The counts of `year` as a workbook."""
     return _file(
@@ -74,7 +64,8 @@ def tallies(request: HttpRequest, year: int) -> HttpResponse:
     )
 
 
-@door("magazine.export_issue")
+@require_safe
+@exporters
 def chart(request: HttpRequest, year: int, slug: str, fmt: str) -> HttpResponse:
     """One table of `year` as a picture for a report: svg or png."""
     found = tallied(year)
