@@ -26,6 +26,7 @@ register.filter("squeezed", squeezed)
 TEXT_WIDTH = "(min-width: 45rem) 40.5rem, 100vw"
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
+PARAGRAPH = re.compile(r"<p>.*?</p>\s*", re.DOTALL)
 ROW = re.compile(r"<tr>.*?</tr>", re.DOTALL)
 CELL = re.compile(r"<(t[dh])((?:\s[^>]*)?)>(.*?)</t[dh]>", re.DOTALL)
 NUMBER = re.compile(r"[-+−]?[0-9][0-9,.]*[%％‰]?|[—–-]?")
@@ -175,6 +176,19 @@ def marked(pieces: list[tuple[str, bool]]) -> SafeString:
 def entries(events: list[dict[str, Any]]) -> list[Dated]:
     """A release's events as entries that know how their day is printed."""
     return [dated(event) for event in events]
+
+
+@register.filter
+def opening(html: str) -> SafeString:
+    """The first paragraph of a body that `reading` made, with its tags; nothing where it begins with anything else."""
+    found = PARAGRAPH.match(html)
+    return mark_safe(found.group(0) if found else "")  # noqa: S308  part of what is safe already
+
+
+@register.filter
+def after_opening(html: str) -> SafeString:
+    """All that `opening` leaves."""
+    return mark_safe(html[len(opening(html)) :])  # noqa: S308  part of what is safe already
 
 
 @register.filter

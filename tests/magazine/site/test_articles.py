@@ -8,7 +8,8 @@ from articles.states import Verdict
 from articles.workflow import move, text_changed
 from magazine.models import Magazine
 from magazine.publishing import correct
-from tests.builders import make_release, moment
+from media.models import Photo
+from tests.builders import make_article, make_issue, make_photo, make_release, make_slot, moment, publish_issue
 
 
 def page(words, article) -> str:
@@ -140,3 +141,29 @@ def test_signatures_are_printed_only_where_the_magazine_says_so(reading, words):
     places = [text.index(f"<dt>{task}</dt><dd>{name}</dd>") for task, name in lines]
     assert places == sorted(places)
     assert "<dt>校对</dt>" not in text
+
+
+def test_an_essay_opens_with_its_first_paragraph_and_goes_on_below_the_pictures(reading, words):
+    photo = make_photo(caption="放飞。", width=900, height=600)
+    Photo.objects.filter(pk=photo.pk).update(widths=[480, 900])
+    article = make_article(
+        section=reading.essay.section,
+        title="晨光",
+        body="<p>天没亮。</p><p>人来了。</p>",
+        photos=[Photo.objects.get(pk=photo.pk)],
+    )
+    issue = make_issue(year=2025, number=1)
+    make_slot(issue, article)
+    publish_issue(issue)
+    page = words(f"/articles/{article.pk}/")
+    places = [page.index(part) for part in ("<p>天没亮。</p>", "放飞。</span>", "<p>人来了。</p>")]
+    assert places == sorted(places)
+    assert [page.count("天没亮。</p>"), page.count("人来了。</p>")] == [1, 1]
+
+
+def test_every_printed_sheet_has_the_magazine_and_its_permit(reading, words):
+    """The style sheet sets the two attributes into the margins of the paper."""
+    assert 'data-head="云江工运　2024年第11期" data-foot="准印证号：（云）L0000001号"' in words(
+        f"/articles/{reading.member.pk}/"
+    )
+    assert 'data-head="云江工运" data-foot' in words("/issues/")
