@@ -98,7 +98,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
         "Disallow: /admin/",
-        "Disallow: /search/",
+        "Disallow: /search/?",
         "Disallow: /login/",
         "",
         f"Sitemap: {sitemap}",

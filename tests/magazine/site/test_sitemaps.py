@@ -28,3 +28,4 @@ def test_robots_are_shown_the_map_and_kept_from_the_desk(db, client):
     text = client.get("/robots.txt").content.decode()
     assert "Sitemap: http://testserver/sitemap.xml" in text
     assert "Disallow: /admin/" in text
+    assert "Disallow: /search/?" in text.splitlines()
