@@ -22,6 +22,12 @@ PHOTO_FIGURE = re.compile(r'<figure data-photo="([1-9][0-9]{0,8})">.*?</figure>'
 PHOTO_IN_PARAGRAPH = re.compile(r'<p>\s*(<figure data-photo="\d+"></figure>)\s*</p>')
 INDENT = re.compile(r"(<(?:p|li|td|th|h[234]|blockquote)>)(?:[\s\u3000\u00a0]|&nbsp;)+")
 EMPTY_PARAGRAPH = re.compile(r"<p>(?:[\s\u3000]|&nbsp;|<br>)*</p>\s*")
+# White space that HTML shows as none: round a block or a break, where every editor writes its own line ends.
+IDLE = re.compile(
+    r"[ \t\r\n\f]*(</?(?:p|h[234]|blockquote|ul|ol|li|hr|figure|figcaption|table|caption|thead|tbody|tr|th|td)\b[^>]*>)"
+    r"[ \t\r\n\f]*|[ \t\r\n\f]*(<br>)[ \t\r\n\f]*"
+)
+BLANKS = re.compile(r"[ \t\r\n\f]+")
 BLOCK_END = re.compile(r"</(?:p|h2|h3|h4|blockquote|li|tr|caption|figcaption|figure|table)>|<br>|<hr>")
 CELL_END = re.compile(r"</t[dh]>")
 # 注音: the reading over a rare character, and the brackets round it for who cannot set it above.
@@ -60,13 +66,15 @@ def _pass(text: str) -> str:
     # Readings over plain characters stay; whatever else is called so keeps its words alone.
     text = "".join(part if RUBY.fullmatch(part) else RUBY_TAG.sub("", part) for part in RUBY.split(text))
     text = INDENT.sub(r"\1", text)
-    return CLEANER.clean(EMPTY_PARAGRAPH.sub("", text)).strip()
+    text = CLEANER.clean(EMPTY_PARAGRAPH.sub("", text)).strip()
+    return IDLE.sub(r"\1\2", BLANKS.sub(" ", text))
 
 
 def clean(html: str) -> str:
     """`html` with nothing left but the allow-list, whatever the door it came through.
 
-    Full-width indents and blank paragraphs go: the indent is CSS. A photo's figure is emptied, since its picture,
+    Full-width indents and blank paragraphs go: the indent is CSS. So does white space that nobody sees, so that a text
+    which went through an editor unchanged is the same text. A photo's figure is emptied, since its picture,
     caption and credit are written elsewhere, once. Stable: clean(clean(x)) == clean(x).
     """
     text = (html or "").replace("\x00", "")

@@ -123,3 +123,14 @@ def test_a_photo_in_the_text_is_a_figure_whatever_the_door(db):
     assert [(f.photo, f.position) for f in article.figures.order_by("position")] == [(first, 1), (second, 2)]
     text_changed(article, by=None)
     assert article.figures.count() == 2
+
+
+def test_line_ends_of_an_editor_change_nothing():
+    """CKEditor writes these; an imported text has none of them."""
+    bare = '<p>一<br>二</p><ul><li>甲 <strong>乙</strong> 丙</li></ul><figure data-photo="3"></figure><p>三</p>'
+    written = (
+        "<p>一<br />\n二</p>\n\n<ul>\n\t<li>甲 <strong>乙</strong>\n丙</li>\n</ul>\n\n"
+        '<figure data-photo="3">\n</figure>\n\n<p>三 </p>\n'
+    )
+    assert clean(bare) == bare
+    assert clean(written) == bare

@@ -224,7 +224,7 @@ def test_an_intake_becomes_drafts_in_the_order_of_the_sheet(desk, intake, editor
     assert [str(slot.article) for slot in issue.slots.order_by("position")] == ["夜班的食堂", "把课堂搬进班组"]
     article = Article.objects.get(title="把课堂搬进班组")
     assert [byline.author.name for byline in article.bylines.all()] == ["高远", "陆一鸣"]
-    assert article.body.startswith("<h2>先问需要</h2>\n<p>一问工种，二问时间。</p>")
+    assert article.body.startswith("<h2>先问需要</h2><p>一问工种，二问时间。</p>")
     assert (article.slot.page_from, article.slot.page_to, article.created_by) == (3, 4, editor)
     assert (intake.state, intake.issue, intake.steps) == ("taken", issue, [])
     assert [doubt["line"] for doubt in intake.doubts] == [0, 2, 2]
@@ -350,7 +350,7 @@ def test_word_manuscripts_go_to_the_shelf_with_their_pictures(desk, editor):
     assert "收稿完毕：新建1篇" in take(desk, intake)
     article, figure = Article.objects.get(), Figure.objects.get()
     assert (article.title, article.section, hasattr(article, "slot")) == ("灯下的车间", section, False)
-    assert article.body == f'<p>{PROSE}</p>\n<figure data-photo="{figure.photo_id}"></figure>\n<p>{MORE}</p>'
+    assert article.body == f'<p>{PROSE}</p><figure data-photo="{figure.photo_id}"></figure><p>{MORE}</p>'
     photo = figure.photo
     assert (photo.caption, photo.credit_name, photo.credit_kind) == ("夜校开了课。", "云江市总工会", "供图")
     assert (photo.width, photo.height, intake.issue) == (320, 200, None)

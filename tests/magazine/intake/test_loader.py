@@ -101,7 +101,7 @@ def test_every_word_of_an_article_arrives(reading):
         "青石市总工会",
         "本研究为省总工会课题成果",
     )
-    assert article.body == "<h2>先问需要</h2>\n<p>一问工种&lt;新&gt;，二问时间。</p>"
+    assert article.body == "<h2>先问需要</h2><p>一问工种&lt;新&gt;，二问时间。</p>"
     assert article.notes == "①数据由青石市总工会提供。"
     assert [(b.author.name, b.affiliation) for b in article.bylines.all()] == [
         ("高远", "青石市总工会"),

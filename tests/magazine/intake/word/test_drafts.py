@@ -51,7 +51,7 @@ def test_one_file_is_one_draft(section):
     assert (article.section, article.state, article.title) == (section, State.DRAFT, "灯下的车间")
     assert [(b.author.name, b.role, b.affiliation) for b in article.bylines.all()] == [("高远", "文", "云江市总工会")]
     photo = Photo.objects.get()
-    assert article.body == f'<p>{PROSE}</p>\n<figure data-photo="{photo.pk}"></figure>\n<p>{MORE}</p>'
+    assert article.body == f'<p>{PROSE}</p><figure data-photo="{photo.pk}"></figure><p>{MORE}</p>'
     assert [(f.photo, f.printed_caption, f.photo.credit) for f in article.figures.all()] == [
         (photo, "夜校开课。", "云江市总工会供图")
     ]
