@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles import printed, proofreading
 from articles.models import Article, Release, Waiver
-from articles.proofreading import Finding, Piece
+from articles.proofreading import Finding, Piece, Severity
 from articles.releasing import draft_copy
 
 LONGEST = 300
@@ -30,7 +30,8 @@ class Checked:
 
 def findings(release: Release) -> list[Finding]:
     """What the rules find in the printed words of `release`, stored or a `draft_copy`."""
-    return proofreading.check(_pieces(release))
+    pieces = _pieces(release)
+    return proofreading.check(pieces) + _without_alt(release, pieces)
 
 
 def checked(article: Article, release: Release | None = None) -> list[Checked]:
@@ -40,7 +41,7 @@ def checked(article: Article, release: Release | None = None) -> list[Checked]:
     waivers = {(row.rule, row.quote): row for row in article.waivers.select_related("person")}
     found = [
         Checked(finding, waivers.get((finding.rule, finding.quote[:500])), labels.get(pieces[finding.piece].code, ""))
-        for finding in proofreading.check(pieces)
+        for finding in proofreading.check(pieces) + _without_alt(release, pieces)
     ]
     return sorted(found, key=lambda item: not item.blocks)
 
@@ -76,5 +77,24 @@ def waive(article: Article, rule: str, quote: str, reason: str, by: Any, at: dat
 
 
 def _pieces(release: Any) -> list[Piece]:
+    """What the rules read, and behind it a piece for the pictures, whose alt text is printed nowhere."""
     lines = [line for line in printed.lines(printed.printed(release)) if line[0] not in ("tags", "byline")]
-    return [Piece(number, code, words) for number, (code, words) in enumerate(lines)]
+    return [Piece(number, code, words) for number, (code, words) in enumerate([*lines, ("figure", "")])]
+
+
+def _without_alt(release: Any, pieces: list[Piece]) -> list[Finding]:
+    """Each picture of `release` that says nothing to readers who do not see it."""
+    photos = [*release.photos, *(photo for event in release.events for photo in event["photos"])]
+    return [
+        Finding(
+            rule="P1",
+            severity=Severity.BLOCKS,
+            piece=len(pieces) - 1,
+            start=0,
+            quote=photo["caption"] or _("图片{number}").format(number=photo["id"]),
+            message=_("没有替代文字，看不见图的读者不知道图上有什么。"),
+            suggestion=_("在配图的“替代文字”里写一句画面里看得见的。"),
+            source="WCAG 2.2 1.1.1",
+        )
+        for photo in {photo["id"]: photo for photo in photos if not photo["alt"].strip()}.values()
+    ]

@@ -76,7 +76,7 @@ def _door(request: HttpRequest, lines: list[dict[str, Any]]) -> HttpResponse:
         "title": _("收稿"),
         "lines": lines,
         "most": MOST,
-        "sections": Section.objects.all(),
+        "sections": Section.objects.offered(),
         "issues": Issue.objects.filter(published_at__isnull=True)[:SHOWN],
         "open": waiting.filter(state=Intake.State.OPEN)[:SHOWN],
         "taken": waiting.filter(state=Intake.State.TAKEN)[:SHOWN],

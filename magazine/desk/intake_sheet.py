@@ -130,7 +130,7 @@ class Shown:
     def __init__(self, intake: Intake):
         self.intake, self.staged = intake, intake.staged
         self.pictures = dict(intake.pictures.values_list("name", "pk"))
-        self.sections = list(Section.objects.values_list("name", flat=True))
+        self.sections = list(Section.objects.offered().values_list("name", flat=True))
 
     def entry(self, one: dict[str, Any]) -> dict[str, Any]:
         names = dict.fromkeys([*self.sections, *(read["name"] for read in self.staged["sections"]), one["section"]])

@@ -2,11 +2,11 @@
 
 import pytest
 
-from articles.checking import checked, waive
-from articles.models import Article, Waiver
+from articles.checking import checked, standing_against, waive
+from articles.models import Article, Figure, Waiver
 from articles.states import State, Verdict
 from articles.workflow import Refused, move, text_changed
-from tests.builders import make_article
+from tests.builders import make_article, make_photo
 
 pytestmark = pytest.mark.django_db
 
@@ -53,3 +53,19 @@ def test_who_may_waive(article, author, photo_editor):
 
 def test_what_is_not_there_is_not_waived(article, editor):
     assert waive(article, "N11", "2月29日", "理由。", editor) == ["文中已没有这一处，不用放行。"]
+
+
+def test_a_picture_without_alt_text_stops_the_last_signature(article, chief, editor):
+    waive(article, "N11", "2月30日", "小说里的日子。", editor)
+    dumb, told = make_photo(caption="会场。"), make_photo(caption="车间。", alt="工人俯身看仪表。")
+    for position, photo in enumerate((dumb, told), start=1):
+        Figure.objects.create(article=article, photo=photo, position=position)
+    assert [(item.label, item.finding.quote) for item in checked(article) if item.blocks] == [("配图", "会场。")]
+    assert standing_against(article) == [
+        "配图“会场。”：没有替代文字，看不见图的读者不知道图上有什么。改好，或写明理由放行，再签终审。"
+    ]
+    article.figures.filter(photo=dumb).update(alt="众人围坐在长桌旁。")
+    assert standing_against(article) == []
+    article.figures.filter(photo=dumb).update(alt=" ")
+    assert waive(article, "P1", "会场。", "只是一道花边。", chief) == []
+    assert standing_against(article) == []

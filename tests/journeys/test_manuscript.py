@@ -20,7 +20,7 @@ def desk(transactional_db):
     for username, role in (("苏晓", "作者"), ("周敏", "责任编辑"), ("罗启明", "部主任"), ("郑国华", "总编")):
         make_person(username, role)
     make_section(name="车间", name_en="SHOP FLOOR", slug="chejian")
-    make_photo(caption="老陈在看火色。", credit_name="林岚", credit_kind="摄")
+    make_photo(caption="老陈在看火色。", alt="老师傅弯腰看炉口。", credit_name="林岚", credit_kind="摄")
 
 
 def write_body(page, text: str) -> None:

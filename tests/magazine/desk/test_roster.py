@@ -64,6 +64,12 @@ def test_a_retired_section_is_not_offered_and_its_past_stays(client, editor, chi
     form = client.get(reverse("admin:magazine_slot_change", args=[old.pk])).context["adminform"].form
     assert set(form.fields["section"].queryset) == set(sections)
     assert slot.section == sections[1]
+    # An article in a retired section keeps it as a choice; a new one, and what comes in, is not offered it.
+    page = reverse("admin:articles_article_change", args=[make_article(section=sections[1]).pk])
+    assert sections[1] in client.get(page).context["adminform"].form.fields["section"].queryset
+    page = reverse("admin:articles_article_add")
+    assert sections[1] not in client.get(page).context["adminform"].form.fields["section"].queryset
+    assert sections[1] not in client.get(reverse("intake_door")).context["sections"]
 
 
 def test_a_new_section_goes_to_the_end(client, chief, sections):
