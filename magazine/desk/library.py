@@ -36,10 +36,15 @@ class PrintedIn(admin.SimpleListFilter):
         issue = Issue.objects.named(self.value()).first()
         if issue is None:
             return queryset.none()
-        # Asked for from the side of the issue: joined to the photos, each of twenty years would be looked at.
-        figures = Figure.objects.filter(article__slot__issue=issue).values("photo")
-        beside = EventFigure.objects.filter(event__article__slot__issue=issue).values("photo")
-        return queryset.filter(Q(pk__in=figures) | Q(pk__in=beside) | Q(pk=issue.cover_id))
+        return queryset.filter(printed_in(issue))
+
+
+def printed_in(issue: Issue) -> Q:
+    """Photos in a manuscript of `issue`, beside an event of one, or on its cover; each once."""
+    # Asked for from the side of the issue: joined to the photos, each of twenty years would be looked at.
+    figures = Figure.objects.filter(article__slot__issue=issue).values("photo")
+    beside = EventFigure.objects.filter(event__article__slot__issue=issue).values("photo")
+    return Q(pk__in=figures) | Q(pk__in=beside) | Q(pk=issue.cover_id)
 
 
 admin.site.unregister(Photo)

@@ -1,10 +1,12 @@
 """The picker's search: only for the desk, a page at a time, only what the picker shows."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from tests.builders import make_person, make_photo
+from tests.builders import make_article, make_chronicle, make_issue, make_person, make_photo, make_slot
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +32,25 @@ def test_photos_are_found_by_caption_credit_and_place(client, author):
         "name": "老陈在看火色。",
         "width": 0,
         "height": 0,
+        "uses": [],
     }
+
+
+def test_photos_are_found_by_the_issue_that_prints_them_and_say_where_they_stand(client, author):
+    printed, beside, cover, _idle = make_photo(), make_photo(), make_photo(), make_photo()
+    issue = make_issue(year=2024, number=11, cover=cover)
+    make_slot(issue, make_article(title="夜校", kicker="关注", photos=[printed]))
+    make_slot(issue, make_chronicle([date(2024, 10, 9)], photos=[beside]))
+    make_article(title="再用一次", photos=[printed])
+    client.force_login(author)
+    found = ask(client, issue="2024-11").json()
+    assert {photo["id"]: photo["uses"] for photo in found["photos"]} == {
+        printed.pk: ["《关注：夜校》", "《再用一次》"],
+        beside.pk: ["《大事》"],
+        cover.pk: ["2024年第11期封面"],
+    }
+    assert found["issues"] == [["2024-11", "2024年第11期"]]
+    assert ask(client, issue="2024-12").json()["count"] == 0
 
 
 def test_the_library_comes_a_page_at_a_time(client, author):
@@ -52,7 +72,7 @@ def test_a_search_is_one_page_of_queries(client, author, django_assert_num_queri
     for _ in range(30):
         make_photo()
     client.force_login(author)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(10):
         ask(client)
 
 

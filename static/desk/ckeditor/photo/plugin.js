@@ -56,8 +56,7 @@
     button.dataset.photo = photo.id;
     if (photo.thumbnail) {
       const image = document.createElement("img");
-      image.src = photo.thumbnail;
-      image.alt = "";
+      Object.assign(image, { src: photo.thumbnail, alt: "", width: photo.width, height: photo.height, loading: "lazy" });
       button.append(image);
     } else {
       const empty = document.createElement("span");
@@ -72,7 +71,13 @@
     credit.className = "desk-photo-credit";
     const size = photo.width ? `　${photo.width}×${photo.height}` : "";
     credit.textContent = (photo.credit || gettext("还没有图片署名")) + size;
-    button.append(words, credit);
+    const used = document.createElement("span");
+    used.className = "desk-photo-credit";
+    const [first, ...others] = photo.uses;
+    if (!first) used.textContent = gettext("还没有用过");
+    else if (!others.length) used.textContent = interpolate(gettext("用在%s"), [first]);
+    else used.textContent = interpolate(gettext("用在%(first)s等%(count)s处"), { first, count: photo.uses.length }, true);
+    button.append(words, credit, used);
     button.addEventListener("click", () => choose(photo));
     return button;
   }
@@ -90,13 +95,17 @@
       status.textContent = gettext("正在查找……");
       let found;
       try {
-        found = await ask(editor, { q: dialog.getValueOf("library", "words"), page });
+        found = await ask(editor, {
+          q: dialog.getValueOf("library", "words"), issue: dialog.getValueOf("library", "issue") || "", page,
+        });
       } catch {
         status.textContent = gettext("没有连上图片库，查看网络后再找一次。");
         return;
       }
       if (turn !== asked) return;
       if (page === 1) shelf.replaceChildren();
+      const issues = dialog.getContentElement("library", "issue");
+      if (found.issues && issues.getInputElement().$.options.length < 2) found.issues.forEach(([name, words]) => issues.add(words, name));
       shelf.append(
         ...found.photos.map((photo) =>
           card(photo, () => {
@@ -148,23 +157,38 @@
           label: gettext("图片库"),
           elements: [
             {
-              id: "words",
-              type: "text",
-              label: gettext("在图片库里找（图说、署名、地点）"),
-              onLoad() {
-                let timer;
-                this.getInputElement().$.setAttribute("autocomplete", "off");
-                this.getInputElement().on("input", () => {
-                  clearTimeout(timer);
-                  timer = setTimeout(() => search(this.getDialog()), 250);
-                });
-                this.getInputElement().on("keydown", (event) => {
-                  if (event.data.getKeystroke() === 13) {
-                    event.data.preventDefault(true);
+              type: "hbox",
+              widths: ["65%", "35%"],
+              children: [
+                {
+                  id: "words",
+                  type: "text",
+                  label: gettext("在图片库里找（图说、署名、地点）"),
+                  onLoad() {
+                    let timer;
+                    this.getInputElement().$.setAttribute("autocomplete", "off");
+                    this.getInputElement().on("input", () => {
+                      clearTimeout(timer);
+                      timer = setTimeout(() => search(this.getDialog()), 250);
+                    });
+                    this.getInputElement().on("keydown", (event) => {
+                      if (event.data.getKeystroke() === 13) {
+                        event.data.preventDefault(true);
+                        search(this.getDialog());
+                      }
+                    });
+                  },
+                },
+                {
+                  id: "issue",
+                  type: "select",
+                  label: gettext("用在哪一期"),
+                  items: [[gettext("不限"), ""]],
+                  onChange() {
                     search(this.getDialog());
-                  }
-                });
-              },
+                  },
+                },
+              ],
             },
             {
               id: "found",
