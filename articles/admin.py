@@ -87,6 +87,13 @@ class BylineInline(RowInline):
     autocomplete_fields = ["author"]
     hide_title = True
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "affiliation":
+            # The row has no head of its own above it.
+            field.widget.attrs["placeholder"] = field.label
+        return field
+
 
 class FigureInline(RowInline):
     model = Figure
@@ -126,23 +133,11 @@ class ArticleAdmin(GuardedAdmin, HistoryAdmin, LongListAdmin, ModelAdmin):
     actions = None
     compressed_fields = False
     change_form_outer_before_template = "desk/article_panel.html"
+    change_form_outer_after_template = "desk/article_side.html"
+    # The page puts the bylines between the two: templates/admin/articles/article/change_form.html.
     fieldsets = [
-        (
-            None,
-            {
-                "fields": [
-                    ("section", "kicker"),
-                    "title",
-                    ("subtitle", "rubric"),
-                    "lead",
-                    "body",
-                    "notes",
-                    ("source", "funding_note"),
-                    "tags",
-                    "opened_version",
-                ]
-            },
-        )
+        (None, {"fields": [("section", "kicker", "rubric"), "title", "subtitle"]}),
+        (None, {"fields": ["lead", "body", "notes", ("source", "funding_note"), "tags", "opened_version"]}),
     ]
 
     class Media:
@@ -180,9 +175,17 @@ class ArticleAdmin(GuardedAdmin, HistoryAdmin, LongListAdmin, ModelAdmin):
     def get_fieldsets(self, request, obj=None):
         if obj is None or self.has_change_permission(request, obj):
             return super().get_fieldsets(request, obj)
-        rows = super().get_fieldsets(request, obj)[0][1]["fields"]
-        shown = ["body_as_read" if row == "body" else row for row in rows if row != "opened_version"]
-        return [(None, {"fields": shown})]
+        return [
+            (
+                title,
+                {
+                    "fields": [
+                        "body_as_read" if row == "body" else row for row in part["fields"] if row != "opened_version"
+                    ]
+                },
+            )
+            for title, part in super().get_fieldsets(request, obj)
+        ]
 
     def get_readonly_fields(self, request, obj=None):
         return ["body_as_read"]

@@ -87,7 +87,7 @@ class ArticleForm(GuardedForm):
         widgets = {
             "body": BodyEditor(),
             "tags": TagWidget(attrs={"class": " ".join(INPUT_CLASSES)}),
-            "lead": UnfoldAdminTextareaWidget(attrs={"rows": 3}),
+            "lead": UnfoldAdminTextareaWidget(attrs={"rows": 2}),
             "notes": UnfoldAdminTextareaWidget(attrs={"rows": 4}),
         }
 

@@ -435,3 +435,38 @@ def test_what_is_said_of_one_manuscript_is_said_of_all(author, other_author, edi
     for article in (make_article(created_by=author), make_article(created_by=editor), make_article()):
         for person in (author, other_author, editor):
             assert sees(person, article) == Article.objects.seen_by(person).filter(pk=article.pk).exists()
+
+
+# --- The page as it is read, and what it says of faults ---------------------------------------------------------------
+def test_the_parts_stand_in_the_order_of_reading(client, editor):
+    client.force_login(editor)
+    text = client.get(page(make_article(authors=[make_author()]))).content.decode()
+    parts = ["id_kicker", "id_title", "id_subtitle", "bylines-group", "id_lead", "id_body", "id_notes", "figures-group"]
+    places = [text.index(f'id="{part}"') for part in parts]
+    assert places == sorted(places)
+
+
+def test_one_button_saves_and_one_names_the_next_step(client, editor):
+    client.force_login(editor)
+    text = client.get(page(make_article())).content.decode()
+    row = text[text.index('id="submit-row"') :]
+    assert [name in row for name in ('name="_save"', 'name="_continue"', "保存并继续编辑")] == [False, True, False]
+    assert "送初审</button>" in row
+    assert 'form="move-1"' in row
+
+
+def test_every_fault_is_summed_up_above_with_a_way_to_its_field(client, editor):
+    article = make_article(authors=[make_author()])
+    client.force_login(editor)
+    data = form(article, title="", kicker="肩" * 201, subtitle="副题留着") | {
+        "bylines-TOTAL_FORMS": "2", "bylines-1-affiliation": "没有作者的单位", "bylines-1-role": "文",
+    }  # fmt: skip
+    text = client.post(page(article), data).content.decode()
+    summary = text[text.index("desk-errors") : text.index("</section>", text.index("desk-errors"))]
+    assert re.findall(r'<a href="#(\w+[\w-]*)">([^<]+)</a>', summary) == [
+        ("id_kicker", "肩题：最多200字，现在有201字，删短再保存。"),
+        ("id_title", "标题：这一栏必填。"),
+        ("id_bylines-1-author", "署名第2行作者：这一栏必填。"),
+    ]
+    assert 'value="副题留着"' in text
+    assert 'value="没有作者的单位"' in text
