@@ -18,7 +18,7 @@ from articles import body, telling
 from articles.forms import ArticleForm, OrderedFormSet, RowChoice, RowForm
 from articles.guarding import SCRIPTS, GuardedAdmin
 from articles.house import AuthorAdmin  # noqa: F401  its pages are registered by being read
-from articles.models import Article, Author, Byline, Figure
+from articles.models import Article, Byline, Figure
 from articles.panel import buttons, chain, done
 from articles.past import HistoryAdmin
 from articles.people import person_name
@@ -35,11 +35,9 @@ admin.site.unregister(Tag)
 
 
 def without_links(field: Any) -> Any:
-    """A choice without the small buttons beside it; a new author may be added from there, all else has its page."""
-    for button in ("can_change_related", "can_delete_related", "can_view_related"):
+    """A choice without the small buttons beside it, which Tab does not reach."""
+    for button in ("can_add_related", "can_change_related", "can_delete_related", "can_view_related"):
         setattr(field.widget, button, False)
-    if field.queryset.model is not Author:
-        field.widget.can_add_related = False
     return field
 
 
@@ -142,7 +140,7 @@ class ArticleAdmin(GuardedAdmin, HistoryAdmin, LongListAdmin, ModelAdmin):
 
     class Media:
         css = {"all": ["desk/desk.css", "desk/writing.css"]}
-        js = [*SCRIPTS, "desk/preview.js"]
+        js = [*SCRIPTS, "desk/preview.js", "desk/bylines.js"]
 
     # --- Who sees and changes what -----------------------------------------------------------------------------
     def get_queryset(self, request):

@@ -8,6 +8,8 @@
   let touched = false;
   let leaving = false;
   let saving = false;
+  let composing = false; // an input method is at work: its letters are not words yet
+  let waits = false;
   let place = null;
 
   desk.body = () => window.CKEDITOR && window.CKEDITOR.instances.id_body;
@@ -129,10 +131,25 @@
     const row = document.getElementById("submit-row");
     return row && (row.querySelector('[name="_continue"]') || row.querySelector('[name="_save"]'));
   };
-  desk.save = () => save(stay());
+  desk.save = () => {
+    if (composing) return void (waits = true);
+    return save(stay());
+  };
+
+  // What was asked for while a word was being composed is done when the word stands.
+  function listen(part) {
+    part.addEventListener("compositionstart", () => (composing = true));
+    part.addEventListener("compositionend", () => {
+      composing = false;
+      if (!waits) return;
+      waits = false;
+      setTimeout(desk.save, 0);
+    });
+  }
+  listen(document);
 
   document.addEventListener("keydown", (event) => {
-    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s" && !event.isComposing) {
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s") {
       event.preventDefault();
       desk.save();
     }
@@ -209,6 +226,8 @@
 
     if (window.CKEDITOR && document.getElementById("id_body")) {
       window.CKEDITOR.on("instanceReady", ({ editor }) => {
+        listen(editor.document.$);
+        editor.on("contentDom", () => listen(editor.document.$)); // new words, new document
         editor.addCommand("deskSave", { exec: desk.save, async: true });
         editor.setKeystroke(window.CKEDITOR.CTRL + 83, "deskSave");
         editor.setKeystroke(window.CKEDITOR.CTRL + 72, "replace");

@@ -67,6 +67,8 @@
       if (!table) return;
       equipAll();
       renumber(table);
+      // Whoever asked for a row goes on in it; the choice that searches is drawn a moment later.
+      setTimeout(() => event.target.querySelector(".select2-selection, select, textarea, input:not([type=hidden])")?.focus(), 0);
     });
   });
 })();

@@ -92,3 +92,19 @@ def test_a_new_namesake_is_saved_and_said(client, editor):
     answer = client.post(reverse("admin:articles_author_add"), {"name": "张利", "kind": "person"}, follow=True)
     assert Author.objects.filter(name="张利").count() == 2
     assert "名录里有相近的作者：张利（省总）。是同一个人就合并，不是就写明单位。" in answer.content.decode()
+
+
+def test_a_new_author_is_put_on_the_roster_from_a_byline(client, editor, photo_editor):
+    door = reverse("admin:articles_author_new")
+    client.force_login(editor)
+    answer = client.post(door, {"name": " 苏小满 "})
+    author = Author.objects.get()
+    assert (author.name, author.sort_key[:2], author.kind) == ("苏小满", "su", "person")
+    assert answer.json() == {"id": author.pk, "text": "苏小满"}
+    for name, words in (("", "这一栏必填。"), ("满" * 101, "最多100字，现在有101字，删短再保存。")):
+        answer = client.post(door, {"name": name})
+        assert (answer.status_code, answer.json()["message"]) == (400, words)
+    assert client.get(door).status_code == 400
+    client.force_login(photo_editor)
+    assert client.post(door, {"name": "陶然"}).status_code == 403
+    assert Author.objects.count() == 1

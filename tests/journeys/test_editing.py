@@ -70,7 +70,8 @@ def test_what_was_typed_comes_back_after_the_window_is_gone(window, desk, width)
     assert "没有保存的文字" in offer.inner_text()
     offer.locator("summary").click()
     assert offer.locator("ins", has_text="这一句没有保存。").is_visible()
-    offer.get_by_role("button", name="恢复").click()
+    with page.expect_navigation():
+        offer.get_by_role("button", name="恢复").click()
     page.wait_for_function("window.desk && window.desk.ready")
     assert page.input_value("[name=title]") == "没存的题"
     page.frame_locator("iframe.cke_wysiwyg_frame").get_by_text("这一句没有保存。").wait_for()
@@ -89,7 +90,8 @@ def test_a_new_article_is_kept_before_its_first_save(window, desk):
     status(page).get_by_text(re.compile("已暂存")).wait_for()
     page.context.close()
     page = window("周敏").open("/admin/articles/article/add/")
-    page.get_by_role("button", name="恢复").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="恢复").click()
     page.wait_for_function("window.desk && window.desk.ready")
     assert page.input_value("[name=title]") == "还没存过的稿"
     page.select_option("select[name=section]", label="车间")
