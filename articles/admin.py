@@ -107,9 +107,9 @@ class FigureInline(RowInline):
 
 STATE_COLOURS = {
     State.DRAFT: "default",
-    State.FIRST: "info",
-    State.SECOND: "info",
-    State.FINAL: "warning",
+    State.FIRST: "primary",
+    State.SECOND: "primary",
+    State.FINAL: "primary",
     State.RELEASED: "success",
 }
 
