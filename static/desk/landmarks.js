@@ -3,9 +3,15 @@
 (() => {
   "use strict";
 
-  // An icon is drawn by writing its English name: nobody should hear that.
-  const silence = (part) =>
-    part.querySelectorAll(".material-symbols-outlined").forEach((icon) => icon.setAttribute("aria-hidden", "true"));
+  // An icon is drawn by writing its English name: nobody should hear that. Where it stands alone, Chinese stands for it.
+  const silence = (part, words) =>
+    part.querySelectorAll(".material-symbols-outlined").forEach((icon) => {
+      icon.setAttribute("aria-hidden", "true");
+      const control = icon.closest("a, button");
+      const name = icon.textContent.trim();
+      if (!control || !words[name] || control.matches("[aria-label], [title]")) return;
+      if (control.textContent.trim() === name) control.setAttribute("aria-label", words[name]);
+    });
 
   // The field itself may be hidden behind what draws it: the editor's page, or a choice that searches.
   function reach(field) {
@@ -20,8 +26,11 @@
     const skip = document.querySelector(".desk-skip");
     if (skip) document.body.prepend(skip);
     if (skip && window.SimpleBar) window.SimpleBar.defaultOptions.ariaLabel = skip.dataset.scrolling;
-    silence(document);
-    document.addEventListener("formset:added", (event) => silence(event.target));
+    const words = skip ? skip.dataset : {};
+    silence(document, words);
+    document.addEventListener("formset:added", (event) => silence(event.target, words));
+    // The sidebar is a second navigation beside the pages of a list.
+    document.getElementById("nav-sidebar-apps")?.querySelector("nav")?.setAttribute("aria-label", words.menu || "");
     document.querySelectorAll("input[type=file]").forEach((input) => {
       const around = input.parentNode.parentNode.parentNode;
       if (!around.querySelector("input[type=text][disabled]")) input.hasChangeListener = true;
