@@ -22,9 +22,11 @@ from articles.models import Article, Byline, Figure
 from articles.panel import buttons, chain, done
 from articles.past import HistoryAdmin
 from articles.people import person_name
-from articles.permissions import edit_refusal, sees
+from articles.permissions import edit_refusal, read_ahead, sees, way
+from articles.proofs import standings
 from articles.records import RecordAdmin  # noqa: F401  its pages are registered by being read
 from articles.states import State, Verdict, moves
+from articles.strip import strip
 from articles.views import here_view, keep_view
 from articles.workflow import Refused, move
 from media.admin import thumbnail, thumbnail_with_credit
@@ -194,12 +196,16 @@ class ArticleAdmin(GuardedAdmin, HistoryAdmin, LongListAdmin, ModelAdmin):
         if article is not None:
             request.desk_opened = article
             slot = getattr(article, "slot", None)
+            if request.method == "GET":
+                read_ahead(article)
+            reviews = way(article)
             extra_context = (extra_context or {}) | {
                 "panel": {
                     "article": article,
                     "refusal": edit_refusal(request.user, article),
                     "buttons": buttons(request.user, article),
-                    "chain": chain(article),
+                    "chain": chain(article, reviews),
+                    "strip": strip(article, reviews, standings([article.pk])[article.pk]),
                     "slot": slot,
                     "issue": slot.issue if slot else None,
                     "writer": person_name(article.created_by) if article.created_by else "",

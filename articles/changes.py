@@ -1,6 +1,6 @@
 """What changed in a manuscript since somebody signed, returned or released it: by character, piece by piece."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from difflib import SequenceMatcher
 from typing import Any
@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from articles.comparing import Span, spans
 from articles.models import Article, Release
 from articles.panel import signer, what
-from articles.printed import labels, lines, printed
+from articles.permissions import way
+from articles.printed import PICTURE, labels, lines, printed
 from articles.states import Verdict
 
 
@@ -27,10 +28,14 @@ class Base:
 
 @dataclass(frozen=True)
 class Change:
-    """One place that differs: in which piece, and the stretches of the text before and after."""
+    """One place that differs: in which piece, and the stretches of the text before and after.
+
+    `photos`: (id, gone, new) of the pictures named there.
+    """
 
     label: str
     spans: list[Span]
+    photos: list[tuple[int, bool, bool]] = field(default_factory=list)
 
 
 def bases(article: Article, user: Any) -> list[Base]:
@@ -39,9 +44,9 @@ def bases(article: Article, user: Any) -> list[Base]:
     That is what they themselves read last; else the last signature or return; else the last release.
     """
     found = []
-    release = article.releases.order_by("-number").first()
-    rows = article.reviews.filter(verdict__in=[Verdict.APPROVE, Verdict.RETURN, Verdict.SUBMIT]).exclude(text="")
-    reviews = list(rows.select_related("reviewer", "on_behalf_of").order_by("-at", "-pk"))
+    release = article.latest_release
+    verdicts = (Verdict.APPROVE, Verdict.RETURN, Verdict.SUBMIT)
+    reviews = [review for review in reversed(way(article)) if review.verdict in verdicts and review.text]
     mine = None
     for review in reviews:
         label = _("{what}（{who}，{when:%-m月%-d日 %H:%M}）").format(
@@ -83,9 +88,15 @@ def compared(before: str, after: str) -> list[Change]:
         pairs = [([a], [b]) for a, b in zip(left, right, strict=True)] if paired else [(left, right)]
         for old, new in pairs:
             code = (new or old)[0][0]
-            stretches = spans("\n".join(w for _c, w in old), "\n".join(w for _c, w in new))
-            found.append(Change(labels().get(code, code), [_short(span) for span in stretches]))
+            one_side, other_side = "\n".join(w for _c, w in old), "\n".join(w for _c, w in new)
+            stretches = [_short(span) for span in spans(one_side, other_side)]
+            found.append(Change(labels().get(code, code), stretches, _photos(one_side, other_side)))
     return found
+
+
+def _photos(before: str, after: str) -> list[tuple[int, bool, bool]]:
+    old, new = ([int(pk) for pk in PICTURE.findall(text)] for text in (before, after))
+    return [(pk, pk not in new, pk not in old) for pk in dict.fromkeys([*old, *new])]
 
 
 def _short(span: Span) -> Span:

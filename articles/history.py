@@ -65,6 +65,19 @@ def moments(article: Article) -> list[Moment]:
     return sorted(found, key=lambda moment: moment.when, reverse=True)
 
 
+def folded(found: list[Moment]) -> list[Moment | list[Moment]]:
+    """The moments with every run of two or more that are no milestones put together, to be opened by whoever wants them."""
+    rows: list[Moment | list[Moment]] = []
+    for moment in found:
+        if moment.milestone:
+            rows.append(moment)
+        elif rows and isinstance(rows[-1], list):
+            rows[-1].append(moment)
+        else:
+            rows.append([moment])
+    return [row[0] if isinstance(row, list) and len(row) == 1 else row for row in rows]
+
+
 def _saved(version: Version, accepted: list[Comment]) -> Moment:
     """A save; where it was made by accepting suggestions, whose words they were."""
     first = version.number == 1

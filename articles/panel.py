@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Review
 from articles.people import person_name
-from articles.permissions import choices, standing
+from articles.permissions import choices, standing, way
 from articles.signers import who_may
 from articles.states import Move, Stage, State, Verdict, moves, stages
 
@@ -72,12 +72,12 @@ def buttons(user: Any, article: Article) -> list[Button]:
     return found
 
 
-def chain(article: Article) -> list[Signature]:
-    """Every line of the article's way in order, signatures that fell marked with what felled them."""
-    reviews = list(article.reviews.select_related("reviewer", "on_behalf_of").order_by("at", "pk"))
-    causes = _causes(reviews, {review.pk for review in standing(article, reviews)})
+def chain(article: Article, reviews: list[Review] | None = None) -> list[Signature]:
+    """The article's `way` as the desk reads it, signatures that fell marked with what felled them."""
+    reviews = way(article) if reviews is None else reviews
+    felled = causes(reviews, {review.pk for review in standing(article, reviews)})
     return [
-        Signature(what(review), signer(review), review.at, review.opinion, causes.get(review.pk, ""))
+        Signature(what(review), signer(review), review.at, review.opinion, felled.get(review.pk, ""))
         for review in reviews
     ]
 
@@ -98,9 +98,9 @@ def what(review: Review) -> str:
     return str(review.get_verdict_display())
 
 
-def _causes(reviews: list[Review], standing: set[int]) -> dict[int, str]:
+def causes(reviews: list[Review], standing: set[int]) -> dict[int, str]:
     """Review id → why that signature no longer counts."""
-    causes: dict[int, str] = {}
+    found: dict[int, str] = {}
     pending: list[int] = []
     for review in reviews:
         if review.verdict == Verdict.APPROVE:
@@ -109,7 +109,7 @@ def _causes(reviews: list[Review], standing: set[int]) -> dict[int, str]:
                 pending = []  # they made a release: history, not void
         elif review.verdict in (Verdict.VOID, Verdict.RETURN):
             cause = review.opinion if review.verdict == Verdict.VOID else _("退回修改后须从头再审。")
-            causes.update(dict.fromkeys(pending, cause))
+            found.update(dict.fromkeys(pending, cause))
             pending = []
-    causes.update({pk: _("文字在签字后有改动。") for pk in pending if pk not in standing})
-    return causes
+    found.update({pk: _("文字在签字后有改动。") for pk in pending if pk not in standing})
+    return found

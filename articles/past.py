@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 
-from articles.history import Moment, compared, moments, words_of
+from articles.history import Moment, compared, folded, moments, words_of
 from articles.models import Article
 from articles.permissions import edit_refusal
 from articles.restoring import restore, will_fall
@@ -58,7 +58,7 @@ class HistoryAdmin:
             "opts": self.opts,
             "object": article,
             "media": self.media,
-            "moments": found,
+            "moments": [(row, people(row)) if isinstance(row, list) else (row, "") for row in folded(found)],
             "choices": choices,
             "old": old,
             "new": new,
@@ -95,6 +95,11 @@ class HistoryAdmin:
             ),
         )
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[object_id]))
+
+
+def people(found: list[Moment]) -> str:
+    """Who was at it in these moments, each once, the first first."""
+    return "、".join(dict.fromkeys(moment.who for moment in reversed(found) if moment.who))
 
 
 def _choices(article: Article, found: list[Moment]) -> list[tuple[int, str]]:

@@ -1,5 +1,6 @@
 """The printed words of a release as lines, each with the name of its piece: what is kept with a signature, and compared."""
 
+import re
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -7,6 +8,8 @@ from django.utils.translation import gettext as _
 from articles import body
 
 TAB = "\t"
+# How a picture is named in the text.
+PICTURE = re.compile(r"［图片([1-9][0-9]{0,8})］")
 
 
 def labels() -> dict[str, str]:

@@ -35,6 +35,7 @@ class Standing:
     reader: str = ""
     open_marks: int = 0  # marks that nobody has ticked
     undone: int = 0  # marks whose last tick is 未改
+    rounds: list[tuple[str, str, datetime | None]] = field(default_factory=list)  # kind, reader, when it was closed
     read_release: int | None = None  # id of the release that the last closed round read
 
 
@@ -44,6 +45,7 @@ def standings(article_ids: Iterable[int]) -> dict[int, Standing]:
     proofs = Proof.objects.filter(article__in=found).select_related("reader").order_by("opened_at", "pk")
     for proof in proofs:
         standing = found[proof.article_id]
+        standing.rounds.append((proof.kind, person_name(proof.reader), proof.closed_at))
         if proof.closed_at is None:
             standing.reading, standing.reader = proof.kind, person_name(proof.reader)
         else:

@@ -7,12 +7,13 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, prefetch_related_objects
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Review, Substitute
+from articles.models import Article, Substitute
 from articles.people import person_name
+from articles.permissions import read_ahead, standing
 from articles.states import Move, Stage, Verdict, stages
 
 # More names than this are told by their number.
@@ -80,19 +81,13 @@ def may_sign(person: int, article: Article) -> bool:
     wrote = article.created_by_id == person and not releases
     edited = any(edit.editor_id == person and edit.version > since for edit in article.edits.all())
     return not (
-        wrote or edited or any(person in (review.reviewer_id, review.on_behalf_of_id) for review in standing(article))
+        wrote
+        or edited
+        or any(
+            person in (review.reviewer_id, review.on_behalf_of_id)
+            for review in standing(article, article.reviews.all())
+        )
     )
-
-
-def standing(article: Article) -> list[Review]:
-    """The approvals that count: of the present round and for the present text, as prefetched."""
-    return [
-        review
-        for review in article.reviews.all()
-        if review.verdict == Verdict.APPROVE
-        and review.round == article.round
-        and review.fingerprint == article.fingerprint
-    ]
 
 
 def names(people: list[Any]) -> str:
@@ -116,7 +111,7 @@ def who_may(move: Move, article: Article) -> str:
         return words.format(names=names(people)) if people else _("现在没有人能办，由管理员开通。")
     able = people_by_right().get(right, [])
     if move.verdict == Verdict.APPROVE:
-        prefetch_related_objects([article], "reviews", "edits", "releases")
+        read_ahead(article)
         able = [person for person in able if free_to_sign(person, article)]
     stage = Stage(move.source).label
     if able:

@@ -5,18 +5,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Release, Review
+from articles.models import Article, Comment, Release, Review
 from articles.people import person_name
 from articles.permissions import REVIEWERS
 from articles.pictures import pictures
 from articles.pictures import problem as picture_problem
 from articles.proofs import Standing, gaps, standings
-from articles.signers import free_to_sign, people_by_right, standing
-from articles.states import Layout, Round, Stage, State, Verdict, stages
+from articles.signers import free_to_sign, people_by_right
+from articles.states import Layout, Stage, State, Verdict, stages
+from articles.strip import Step as Strip
+from articles.strip import strip
 from magazine import pages
 from magazine.contents import Line, lines_of, with_drafts, with_release
 from magazine.models import Issue, Magazine, Slot
@@ -27,20 +29,10 @@ TOLERANCE = 0.15
 
 
 @dataclass(frozen=True)
-class Signed:
-    """One of the three reviews of a piece: `mark` is 签 signed, 等 waiting now, — still to come."""
-
-    stage: str
-    mark: str
-    who: str = ""
-    on: date | None = None
-
-
-@dataclass(frozen=True)
 class Row:
     """One slot on the board. `people`: who may act now; `due_words` is empty where nothing is due.
 
-    `done`: released; `finished`: its proofs are read as well.
+    `done`: released; `finished`: its proofs are read as well; `talks`: how many comments and suggestions are open.
     """
 
     slot: Slot
@@ -51,8 +43,8 @@ class Row:
     due_words: str
     late: int
     photos: int
-    signed: tuple[Signed, ...]
-    proofs: str
+    strip: tuple[Strip, ...]
+    talks: int
     finished: bool
     blockers: tuple[str, ...]
 
@@ -84,8 +76,19 @@ def progress(issue: Issue, today: date | None = None, magazine: Magazine | None 
     signers = people_by_right(today)
     proofs = standings([slot.article_id for slot in slots if slot.article_id])
     notes = pages.notes(slots)
+    open_talks = Comment.objects.open().filter(article__in=proofs).order_by().values_list("article_id")
+    talks = dict(open_talks.annotate(Count("pk")))
     rows = tuple(
-        _row(slot, line, days, today, signers, proofs.get(slot.article_id or 0, Standing()), notes.get(slot.pk, ""))
+        _row(
+            slot,
+            line,
+            days,
+            today,
+            signers,
+            proofs.get(slot.article_id or 0, Standing()),
+            notes.get(slot.pk, ""),
+            talks.get(slot.article_id or 0, 0),
+        )
         for slot, line in zip(slots, lines, strict=True)
     )
     return Progress(issue, rows, _deadlines(rows, days, today), summary(rows))
@@ -98,7 +101,10 @@ def _slots(issue: Issue) -> Any:
         with_release(with_drafts(issue.slots.all()))
         .select_related("owner")
         .prefetch_related(
-            Prefetch("article__reviews", queryset=Review.objects.select_related("reviewer").order_by("at", "pk")),
+            Prefetch(
+                "article__reviews",
+                queryset=Review.objects.select_related("reviewer", "on_behalf_of").order_by("at", "pk"),
+            ),
             Prefetch("article__releases", queryset=newest),
             "article__edits",
             "article__created_by",
@@ -107,7 +113,9 @@ def _slots(issue: Issue) -> Any:
     )
 
 
-def _row(slot: Slot, line: Line, days: dict, today: date, signers: dict, proofs: Standing, note: str) -> Row:
+def _row(
+    slot: Slot, line: Line, days: dict, today: date, signers: dict, proofs: Standing, note: str, talks: int
+) -> Row:
     article = slot.article
     step = step_of(article.state if article else "")
     released = article is not None and article.state == State.RELEASED
@@ -124,8 +132,8 @@ def _row(slot: Slot, line: Line, days: dict, today: date, signers: dict, proofs:
         due_words=days_in_words(due, today) if due else "",
         late=max(0, (today - due).days) if due else 0,
         photos=len(photos),
-        signed=tuple(signatures(article)) if article else (),
-        proofs=proofs_in_words(proofs),
+        strip=tuple(strip(article, list(article.reviews.all()), proofs)) if article else (),
+        talks=talks,
         finished=released and not wanting,
         blockers=(*wanting, *blockers(slot, line, photos, acting, note)),
     )
@@ -143,32 +151,10 @@ def actors(slot: Slot, signers: dict[str, list[Any]]) -> list[Any]:
     return [slot.owner] if slot.owner in able else able
 
 
-def proofs_in_words(proofs: Standing) -> str:
-    """`一校、二校；孟小满在三校`; empty before the first proof."""
-    read = "、".join(str(Round(kind).label) for kind in dict.fromkeys(proofs.done))
-    reading = _("{name}在{kind}").format(name=proofs.reader, kind=Round(proofs.reading).label) if proofs.reading else ""
-    return "；".join(filter(None, [read, reading]))
-
-
 def hands(people: list[Any]) -> str:
     """Two names at most, then how many there are."""
     names = "、".join(person_name(person) for person in people[:2])
     return _("{names}等{count}人").format(names=names, count=len(people)) if len(people) > 2 else names
-
-
-def signatures(article: Article) -> Iterable[Signed]:
-    """The three reviews of a piece as the board shows them."""
-    # What was signed before a return is signed again from the start.
-    given = {review.stage: review for review in standing(article) if article.state != State.DRAFT}
-    for stage in stages():
-        label = str(Stage(stage).label)
-        if stage in given:
-            review = given[stage]
-            yield Signed(label, _("签"), person_name(review.reviewer), timezone.localdate(review.at))
-        elif article.state == stage:
-            yield Signed(label, _("等"))
-        else:
-            yield Signed(label, "—")
 
 
 def blockers(slot: Slot, line: Line, photos: list[Any], acting: list[Any], note: str) -> Iterable[str]:

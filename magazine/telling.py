@@ -1,23 +1,25 @@
 """Tells people: at once what they must do now, once a day all that waits for them. E-mail goes through Django."""
 
 import logging
+import re
 from datetime import datetime
 from smtplib import SMTPException
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Review
+from articles.models import Article, Comment, Review
 from articles.people import person_name
 from articles.signers import free_to_sign, people_by_right
 from articles.states import Stage, State, Verdict, stages
 from magazine.contents import one_line
-from magazine.models import Habit, Magazine, Notice
+from magazine.models import Habit, Magazine, Notice, PreviewConsent, PreviewLink, PreviewRemark
 
 log = logging.getLogger(__name__)
 
@@ -30,16 +32,63 @@ def moved(review: Review, at: datetime | None = None) -> None:
     at = at or timezone.now()
     article = _as_read(review.article_id)
     words = what(article, review)
-    # What was asked before this move is done with it.
-    Notice.objects.filter(article=article, seen_at__isnull=True).update(seen_at=at)
-    office_open = True
-    for person in recipients(article, review):
+    # What was asked before this move is done with it; what somebody said to somebody is not.
+    Notice.objects.filter(article=article, review__isnull=False, seen_at__isnull=True).update(seen_at=at)
+    lines = [words, "", _line(article), "", address(article)]
+    _tell(recipients(article, review), words, lines, at, article=article, review=review)
+
+
+def _tell(people: list[Any], words: str, lines: list[str], at: datetime, **fields: Any) -> list[Notice]:
+    """A notice for each of `people`, and a letter of `lines` to whoever wishes to have one at once."""
+    office_open, found = True, []
+    for person in people:
         wished = bool(person.email) and wants(person, "at_once")
-        lines = [words, "", _line(article), "", address(article)]
         mailed = wished and office_open and letter(person, words, lines)
         # One letter that could not leave is enough waiting for whoever pressed the button.
         office_open &= mailed or not wished
-        Notice.objects.create(person=person, article=article, review=review, text=words[:300], mailed=mailed, at=at)
+        found.append(Notice.objects.create(person=person, text=words[:300], mailed=mailed, at=at, **fields))
+    return found
+
+
+def mentioned(comment: Comment, at: datetime | None = None) -> list[str]:
+    """Tell whoever is named with @ in `comment`; the sentences that say on the screen who was told.
+
+    A name that is part of a longer one is not meant. Whoever may not see the manuscript is not told.
+    """
+    if "@" not in comment.text and "＠" not in comment.text:
+        return []
+    desk = get_user_model().objects.filter(is_active=True, is_staff=True).exclude(pk=comment.person_id)
+    by_name: dict[str, list[Any]] = {}
+    for person in desk:
+        by_name.setdefault(person_name(person), []).append(person)
+    longest = "|".join(re.escape(name) for name in sorted(by_name, key=len, reverse=True))
+    names = dict.fromkeys(re.findall(f"[@＠]({longest})", comment.text)) if longest else {}
+    people = [person for name in names for person in by_name[name] if _may_read(person, comment.article)]
+    words = _("{name}在批注里提到你：《{title}》").format(
+        name=person_name(comment.person), title=one_line(comment.article)
+    )
+    path = f"{reverse('review', args=[comment.article_id])}#comment-{comment.parent_id or comment.pk}"
+    lines = [words, "", comment.text, "", settings.SITE_ADDRESS + path]
+    return sentences(_tell(people, words, lines, at or timezone.now(), article=comment.article, path=path))
+
+
+def _may_read(person: Any, article: Article) -> bool:
+    return person.has_perm("articles.view_article") and Article.objects.seen_by(person).filter(pk=article.pk).exists()
+
+
+def remarked(link: PreviewLink, said: PreviewRemark | PreviewConsent) -> None:
+    """Tell whoever made `link`, and who watches over the slot of a remark, what came over it. In the desk, not by letter:
+    whoever has the secret address could otherwise fill a mailbox."""
+    path = reverse("previews", args=[link.issue_id])
+    if isinstance(said, PreviewRemark):
+        words = _("{name}在预览里提了意见：{page}：{text}").format(name=said.name, page=said.page, text=one_line(said))
+        people = [link.made_by, said.slot.owner if said.slot else None]
+    else:
+        words = _("{name}看过预览，同意{issue}").format(name=said.name, issue=link.issue)
+        people = [link.made_by]
+    kept = {person.pk: person for person in people if person is not None and person.is_active}
+    for person in kept.values():
+        Notice.objects.create(person=person, text=words[:300], path=path, at=said.at)
 
 
 def _as_read(pk: int) -> Article:
@@ -115,7 +164,11 @@ def letter(person: Any, subject: str, lines: list[str]) -> bool:
 def told(article: Article) -> list[str]:
     """Who was told of the last move of `article`: the sentences for the screen of whoever made it."""
     last = article.reviews.order_by("-at", "-pk").first()
-    found = list(Notice.objects.filter(review=last).select_related("person")) if last else []
+    return sentences(list(Notice.objects.filter(review=last).select_related("person")) if last else [])
+
+
+def sentences(found: list[Notice]) -> list[str]:
+    """Who got these notices, and how, as sentences."""
     mailed = [person_name(notice.person) for notice in found if notice.mailed]
     silent = [notice.person for notice in found if not notice.mailed]
     lines = [_("已发邮件通知：{names}。").format(names="、".join(mailed))] if mailed else []

@@ -30,6 +30,7 @@ UNFOLD = {
     "SCRIPTS": [
         lambda request: static("desk/landmarks.js"),
         lambda request: static("desk/back.js"),
+        lambda request: static("desk/keys.js"),
     ],
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": True,

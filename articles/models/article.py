@@ -111,6 +111,9 @@ class Article(models.Model):
 
     @property
     def latest_release(self) -> "Release | None":
+        known = self.__dict__.get("_prefetched_objects_cache", {}).get("releases")
+        if known is not None:
+            return max(known, key=lambda release: release.number, default=None)
         return self.releases.order_by("-number").first()
 
 

@@ -14,19 +14,23 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles import comments, proofs, suggesting, telling
 from articles.anchors import squash
-from articles.changes import bases, changed
+from articles.changes import Change, bases, changed
 from articles.checking import checked, waive
 from articles.models import Article, Comment
 from articles.panel import buttons, chain, done
 from articles.people import person_name
-from articles.permissions import edit_refusal
+from articles.permissions import edit_refusal, read_ahead, way
 from articles.releasing import draft_copy
 from articles.restoring import will_fall
 from articles.signers import demand
 from articles.slip import slip_of
 from articles.states import State, Verdict, moves
+from articles.strip import strip
 from articles.workflow import Refused, move, unready
 from magazine.desk.sheet import sheet
+from magazine.telling import mentioned
+from media.admin import thumbnail_with_credit
+from media.models import Photo
 
 
 def article_or_404(request: HttpRequest, pk: int) -> Article:
@@ -40,6 +44,7 @@ def article_or_404(request: HttpRequest, pk: int) -> Article:
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """The page. `?since=` names the signature or release that the text is compared with."""
     article = article_or_404(request, pk)
+    read_ahead(article)
     copy = draft_copy(article, timezone.now())
     page = sheet(article, copy)
     talks = comments.talks(article, page.words)
@@ -48,6 +53,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     open_talks = [talk for talk in talks if talk.comment.resolved_at is None]
     suggestions = sum(talk.comment.proposal is not None for talk in open_talks)
     found = buttons(request.user, article)
+    reviews, standing = way(article), proofs.standings([article.pk])[article.pk]
     context = {
         **admin.site.each_context(request),
         "title": _("审读：{title}").format(title=article),
@@ -62,11 +68,12 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "may_comment": not comments.refusal(request.user, article),
         "bases": since,
         "base": base,
-        "changes": changed(base, copy) if base else None,
+        "changes": _illustrated(changed(base, copy)) if base else None,
         "checks": checked(article, copy),
         "lacking": unready(article),
-        "gaps": proofs.gaps(article) if article.state == State.RELEASED else [],
-        "chain": chain(article),
+        "gaps": proofs.gaps(article, standing) if article.state == State.RELEASED else [],
+        "chain": chain(article, reviews),
+        "strip": strip(article, reviews, standing),
         "decide": [button for button in found if not button.reasons],
         "barred": next((button.reasons for button in found if button.reasons), []),
         "opinion": any(button.opinion for button in found if not button.reasons),
@@ -74,6 +81,22 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "writer": person_name(article.created_by) if article.created_by else "",
     }
     return TemplateResponse(request, "desk/review.html", context)
+
+
+def _illustrated(changes: list[Change]) -> list[dict[str, Any]]:
+    """The changes with the pictures that they name: one query where there are any."""
+    named = {pk for change in changes for pk, _gone, _new in change.photos}
+    photos = Photo.objects.in_bulk(named) if named else {}
+    return [
+        {
+            "label": change.label,
+            "spans": change.spans,
+            "pictures": [
+                (thumbnail_with_credit(photos[pk]), gone, new) for pk, gone, new in change.photos if pk in photos
+            ],
+        }
+        for change in changes
+    ]
 
 
 def _place(talk: comments.Talk) -> list[Any]:
@@ -133,7 +156,13 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         tell(request, refused.reasons)
         return back(request, article)
+    say_who_was_told(request, made)
     return at(made)
+
+
+def say_who_was_told(request: HttpRequest, made: Comment) -> None:
+    for sentence in mentioned(made):
+        messages.info(request, sentence)
 
 
 def at(talk: Comment) -> HttpResponseRedirect:
@@ -152,9 +181,11 @@ def comment_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """An answer under the comment `pk`."""
     found = comment_or_404(request, pk)
     try:
-        comments.answer(found, request.user, request.POST.get("text", ""))
+        made = comments.answer(found, request.user, request.POST.get("text", ""))
     except Refused as refused:
         tell(request, refused.reasons)
+    else:
+        say_who_was_told(request, made)
     return at(found)
 
 

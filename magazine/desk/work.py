@@ -92,7 +92,7 @@ def how_many(user: Any) -> int:
 def as_shown(works: list[Work], today: date) -> list[dict[str, Any]]:
     """The works as the page and the letter show them: two queries, whatever their number.
 
-    `why` is what made a manuscript come again: the line that says which signatures fell, and by what.
+    `apart`: not the manuscript's own next step, so that its state does not tell it. `why` is what made a manuscript come again: the line that says which signatures fell, and by what.
     """
     last = Review.objects.filter(article=OuterRef("pk")).order_by("-at", "-pk")
     articles = (
@@ -113,6 +113,7 @@ def as_shown(works: list[Work], today: date) -> list[dict[str, Any]]:
                 "slot": slot,
                 "address": _address(work),
                 "step": _step(work, steps.get(article.state, "") if article else _("约稿")),
+                "apart": bool(work.round or work.talks),
                 "why": article.last_words if voided else "",
                 "due": work.due,
                 "due_words": days_in_words(work.due, today) if work.due else "",

@@ -2,20 +2,25 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Review
 
 
 class Notice(models.Model):
-    """告知: that one person was told one thing at once. `mailed` says whether a letter left; `seen_at` when it was read."""
+    """告知: that one person was told one thing at once. `mailed` says whether a letter left; `seen_at` when it was read.
+
+    `path` is the place it leads to, on this site; empty: the page of its manuscript. `review` is the move that it tells of.
+    """
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", verbose_name=_("收信人")
     )
-    article = models.ForeignKey(Article, models.CASCADE, related_name="notices", verbose_name=_("稿件"))
+    article = models.ForeignKey(Article, models.CASCADE, null=True, related_name="notices", verbose_name=_("稿件"))
     review = models.ForeignKey(Review, models.CASCADE, null=True, related_name="notices", verbose_name=_("审次"))
     text = models.CharField(_("内容"), max_length=300)
+    path = models.CharField(max_length=200, blank=True)
     mailed = models.BooleanField(_("已发邮件"), default=False)
     at = models.DateTimeField(_("时间"))
     seen_at = models.DateTimeField(_("看过的时间"), null=True)
@@ -26,6 +31,11 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def address(self) -> str:
+        """Where the notice leads."""
+        return self.path or reverse("admin:articles_article_change", args=[self.article_id])
 
 
 class Habit(models.Model):

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from articles.workflow import Refused
-from magazine import previewing
+from magazine import previewing, telling
 from magazine.models import PreviewLink
 from magazine.proxy import client_address
 from magazine.showing import belongs
@@ -184,9 +184,10 @@ def remark(request: HttpRequest, link: PreviewLink, secret: str) -> HttpResponse
     if not _posting(request, link):
         return _back(secret, pk, "fault=many")
     try:
-        previewing.remark(link, slot, request.POST.get("name", ""), request.POST.get("text", ""))
+        said = previewing.remark(link, slot, request.POST.get("name", ""), request.POST.get("text", ""))
     except Refused:
         return _back(secret, pk, "fault=words")
+    telling.remarked(link, said)
     return _back(secret, pk, "said=remark")
 
 
@@ -197,7 +198,8 @@ def consent(request: HttpRequest, link: PreviewLink, secret: str) -> HttpRespons
     if not _posting(request, link):
         return _back(secret, None, "fault=many")
     try:
-        previewing.consent(link, request.POST.get("name", ""))
+        said = previewing.consent(link, request.POST.get("name", ""))
     except Refused:
         return _back(secret, None, "fault=name")
+    telling.remarked(link, said)
     return _back(secret, None, "said=consent")

@@ -139,7 +139,9 @@
         button.hidden = true;
       });
       document.addEventListener("keydown", (event) => {
-        if ((event.ctrlKey || event.metaKey) && event.altKey && event.key.toLowerCase() === "m" && selected()) {
+        const chord = (event.ctrlKey || event.metaKey) && event.altKey && event.key.toLowerCase() === "m";
+        const plain = event.key === "c" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest("input, textarea, select, dialog");
+        if (!event.isComposing && (chord || plain) && selected()) {
           event.preventDefault();
           take(form, selected());
         }

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from articles.history import compared, moments, words_of
+from articles.history import Moment, compared, folded, moments, words_of
 from articles.models import Article, Autosave
 from articles.restoring import restore
 from articles.states import State, Verdict
@@ -200,3 +200,18 @@ def test_whoever_may_not_edit_may_not_go_back(client, exporter, editor):
     client.post(door(article), {"number": "1", "opened_version": "2"})
     article.refresh_from_db()
     assert (article.title, article.state) == ("新题", State.RELEASED)
+
+
+def test_what_is_no_milestone_is_folded_between_those_that_are(client, author, editor):
+    article = make_article(created_by=author)
+    for number in range(3):
+        Article.objects.filter(pk=article.pk).update(lead=f"导语{number}。")
+        text_changed(article, by=author)
+    move(article, Verdict.SUBMIT, author)
+    move(Article.objects.get(pk=article.pk), Verdict.APPROVE, editor, "核过。")
+    rows = folded(moments(Article.objects.get(pk=article.pk)))
+    assert [row.what if isinstance(row, Moment) else len(row) for row in rows] == ["初审通过", 4, "收稿，第1稿"]
+    client.force_login(editor)
+    page = client.get(reverse("admin:articles_article_history", args=[article.pk])).content.decode()
+    assert "其间还有4步" in page
+    assert "改稿，存为第3稿" in page

@@ -108,6 +108,46 @@ def test_words_are_proposed_looked_at_and_accepted(window, people, width):
     assert head.faults + writer.faults == []
 
 
+def test_the_keys_of_a_page_are_listed_and_lead_from_change_to_change(window, people):
+    article = make_article(created_by=people["苏晓"], title="炉前", body="<p>老陈先教徒弟看火色。</p><p>再动手。</p>")
+    make_slot(make_issue(), article)
+    move(article, Verdict.SUBMIT, people["苏晓"])
+    article = Article.objects.get(pk=article.pk)
+    Article.objects.filter(pk=article.pk).update(title="炉边", body="<p>老陈先带徒弟看颜色。</p><p>再动手。</p>")
+    text_changed(article, by=people["苏晓"])
+    editor = window("周敏")
+    here = "document.querySelector('.desk-here')?.innerText ?? ''"
+    page = editor.open(f"/admin/articles/{article.pk}/review/")
+    page.keyboard.press("?")
+    expect(page.locator("[data-keys]")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-keys]")).to_be_hidden()
+    for key, label in (("n", "标题"), ("n", "正文"), ("n", "标题"), ("p", "正文")):
+        page.keyboard.press(key)
+        assert page.evaluate(here).startswith(label)
+    # Typing goes into the field, and what an input method is composing is nobody's key.
+    page.keyboard.press("o")
+    page.keyboard.type("n?")
+    assert page.locator("#opinion").input_value() == "n?"
+    assert page.evaluate(here).startswith("正文")
+    page.locator("#opinion").evaluate("field => field.blur()")
+    page.evaluate(
+        "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: '?', isComposing: true, bubbles: true}))"
+    )
+    expect(page.locator("[data-keys]")).to_be_hidden()
+    page = editor.open(f"/admin/articles/article/{article.pk}/history/")
+    page.keyboard.press("n")
+    assert page.evaluate(here) == "前"
+    issue = article.slot.issue_id
+    for path in (f"/admin/issues/{issue}/board/", f"/admin/articles/article/{article.pk}/change/"):
+        page = editor.open(path)
+        page.keyboard.press("?")
+        expect(page.locator("[data-keys]")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.locator("[data-keys]")).to_be_hidden()
+    assert editor.faults == []
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_proof_is_read_and_answered(window, people, width):
     article = make_article(created_by=people["苏晓"], title="看火色", body="<p>老陈先教徒弟看火色。</p>")

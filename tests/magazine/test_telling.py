@@ -9,10 +9,11 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import telling
+from articles import comments, telling
 from articles.states import Verdict
 from articles.workflow import move
 from magazine.models import Habit, Notice
+from magazine.previewing import make
 from magazine.telling import moved, told
 from tests.builders import make_article, make_issue, make_release, make_slot
 
@@ -174,3 +175,47 @@ def test_the_button_says_who_was_told(client, post, author, editor, django_captu
         move(article, Verdict.SUBMIT, author)
     assert letters() == [("［工刊］请签初审：《夜校进厂区》", [editor.email])]
     assert telling.sentences(article)[0] == "已发邮件通知：周敏。"
+
+
+def test_who_is_named_in_a_comment_is_told_and_lands_there(client, post, author, other_author, editor, head):
+    article = make_article(title="夜校进厂区", created_by=author)
+    client.force_login(head)
+    said = "@周敏 @陶然 ＠苏晓明天 @周 核一下，邮箱是a@b.cn。"
+    answer = client.post(reverse("comment_add", args=[article.pk]), {"quote": "先问安全", "text": said})
+    assert {notice.person for notice in Notice.objects.all()} == {editor, author}
+    assert sorted(letters()) == sorted(
+        ("［工刊］罗启明在批注里提到你：《夜校进厂区》", [person.email]) for person in (editor, author)
+    )
+    page = client.get(answer.url).content.decode()
+    assert "已发邮件通知：" in page
+    client.force_login(editor)
+    assert f'href="{answer.url}"' in client.get("/admin/").content.decode()
+    # The next move of the manuscript does not take it away unread.
+    after(article, Verdict.SUBMIT, author, "")
+    assert Notice.objects.filter(person=editor, review__isnull=True, seen_at__isnull=True).count() == 1
+
+
+def test_an_answer_names_people_as_well_and_never_oneself(client, author, editor, head):
+    article = make_article(created_by=author)
+    talk = comments.write(article, head, "核。", "清晨，班组长先问安全。", "先问安全")
+    client.force_login(editor)
+    client.post(reverse("comment_answer", args=[talk.pk]), {"text": "@罗启明 @周敏 核过了。"})
+    notice = Notice.objects.get()
+    assert (notice.person, notice.address.endswith(f"#comment-{talk.pk}")) == (head, True)
+
+
+def test_what_comes_over_a_preview_link_is_told_to_the_desk(client, editor, other_editor):
+    issue = make_issue(year=2024, number=11)
+    article = make_article(title="看火色")
+    make_slot(issue, article, owner=other_editor)
+    link, secret = make(issue, "分管领导", 7, editor)
+    client.post(reverse("preview_remark", args=[secret]), {"article": article.pk, "name": "王主席", "text": "写全名。"})
+    client.post(reverse("preview_remark", args=[secret]), {"article": article.pk, "name": "", "text": "无名。"})
+    client.post(reverse("preview_consent", args=[secret]), {"name": "王主席"})
+    told = {(notice.person, notice.text) for notice in Notice.objects.all()}
+    remark = "王主席在预览里提了意见：看火色：写全名。"
+    assert told == {(editor, remark), (other_editor, remark), (editor, "王主席看过预览，同意2024年第11期")}
+    assert mail.outbox == []
+    client.force_login(editor)
+    page = client.get(reverse("notices")).content.decode()
+    assert reverse("previews", args=[issue.pk]) in page

@@ -59,7 +59,7 @@ def test_each_row_says_whether_it_is_late_with_whom_and_why_it_is_stuck(editor, 
     assert rows[0].blockers == ("没有稿件。", "图片还少2张。")
     assert rows[1].blockers == ("没有稿件，也没有交给谁。",)
     assert rows[2].blockers[0].startswith("比计划少")
-    assert [(cell.mark, cell.who) for cell in rows[3].signed] == [("签", "周敏"), ("等", ""), ("—", "")]
+    assert [(cell.mark, cell.who) for cell in rows[3].strip] == [("签", "周敏"), ("等", ""), ("—", "")]
 
 
 def test_the_line_on_top_and_the_next_deadline(editor):
@@ -86,7 +86,7 @@ def test_a_return_and_a_stage_without_a_signer_are_blockers(editor, head):
     make_slot(issue, alone)
     rows = progress(issue).rows
     assert rows[0].blockers == ("初审退回：数字前后不一。",)
-    assert [cell.mark for cell in rows[0].signed] == ["—", "—", "—"]
+    assert [cell.mark for cell in rows[0].strip] == ["—", "—", "—"]
     assert rows[1].blockers == ("没有能签初审的责任编辑。",)
 
 
@@ -245,5 +245,6 @@ def test_the_proofs_of_a_released_piece_are_on_the_board(editor):
     assert (row.done, row.finished, row.due_words) == (True, False, "逾期2天")
     proofs.begin(article, "first", reader)
     row = progress(issue, today=date(2026, 12, 8)).rows[0]
-    assert row.proofs == "校对人在一校"
+    last = row.strip[-2]
+    assert (last.label, last.mark, last.who) == ("一校", "在校", "校对人")
     assert row.blockers[0] == "一校还没有校完。"

@@ -9,7 +9,7 @@ from articles.models import Article, Comment, Review, Waiver
 from articles.states import Verdict
 from articles.workflow import move, text_changed
 from magazine.desk.sheet import sheet
-from tests.builders import make_article, make_person, make_release
+from tests.builders import make_article, make_issue, make_person, make_photo, make_release, make_slot
 
 pytestmark = pytest.mark.django_db
 
@@ -243,3 +243,31 @@ def test_a_round_is_read_on_the_page(client, author, proofreader, editor):
     assert not mark.ticks.exists()
     client.post(reverse("mark_tick", args=[mark.pk]), {"answer": "kept", "reason": "原件如此。"})
     assert "不改（原件如此。）" in client.get(reverse("proofs", args=[article.pk])).content.decode()
+
+
+def test_pictures_that_changed_are_shown_as_pictures(client, author, editor):
+    stays, goes, comes = (make_photo(caption=caption) for caption in ("炉前", "旧图", "新图"))
+    article = make_article(created_by=author, photos=[stays, goes])
+    move(article, Verdict.SUBMIT, author)
+    article = Article.objects.get(pk=article.pk)
+    article.figures.filter(photo=goes).update(photo=comes)
+    text_changed(article, by=author)
+    client.force_login(editor)
+    answer = client.get(reverse("review", args=[article.pk]))
+    pictures = [picture[1:] for change in answer.context["changes"] for picture in change["pictures"]]
+    assert pictures == [(True, False), (False, True)]
+    assert "撤下" in answer.content.decode()
+
+
+def test_open_comments_are_counted_on_the_board_and_the_page(client, author, editor):
+    issue = make_issue()
+    article = make_article(created_by=author)
+    make_slot(issue, article)
+    words = sheet(article).words
+    for _number in range(2):
+        comments.write(article, editor, "核。", words, "先问安全")
+    comments.resolve(Comment.objects.first(), editor)
+    comments.answer(Comment.objects.last(), editor, "再核。")
+    client.force_login(editor)
+    assert "1条批注未了结" in client.get(reverse("issue_board", args=[issue.pk])).content.decode()
+    assert "1条未了结" in client.get(reverse("review", args=[article.pk])).content.decode()
