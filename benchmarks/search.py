@@ -184,10 +184,10 @@ def fill(step: int) -> None:
     start = time.monotonic()
     waiting = list(Slot.objects.filter(search_entry=None).order_by("pk"))
     while waiting or number * PER_ISSUE < step:
-        while len(waiting) < index.BATCH and number * PER_ISSUE < step:
-            with transaction.atomic():
+        with transaction.atomic():
+            while len(waiting) < index.BATCH and number * PER_ISSUE < step:
                 waiting += make_issue(*named, number)
-            number += 1
+                number += 1
         full, waiting = waiting[: index.BATCH], waiting[index.BATCH :]
         took, count = took + milliseconds(partial(index.keep, full))[0], count + len(full)
     if count:

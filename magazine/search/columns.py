@@ -47,19 +47,23 @@ class Columns:
         key = way << VALUE_BITS | value
         return joined([(block, row.get(key)) for block, row in self.rows], FACET_BLOCK)
 
-    def counts(self, way: int, documents: int) -> dict[int, int]:
-        """Value → how many of `documents` have it, for every value that one of them has."""
-        count, total = documents.bit_count(), self.totals[way]
-        fewer = min(count, len(self.order) - count)
-        if way in self.sets and fewer > VALUE_COSTS * len(total):
-            counted = {value: (documents & having).bit_count() for value, having in self.sets[way].items()}
-        elif fewer == count:
-            counted = self._counted(way, numbers(documents))
-        else:
-            # Most documents were found: those that were not are fewer to count.
-            others = self._counted(way, numbers(self.everything & ~documents))
-            counted = {value: number - others.get(value, 0) for value, number in total.items()}
-        return {value: number for value, number in counted.items() if number}
+    def counts(self, documents: int, ways: Iterable[int]) -> dict[int, dict[int, int]]:
+        """Way → value → how many of `documents` have it, for every value that one of them has."""
+        count = documents.bit_count()
+        # Where most documents were found, those that were not are fewer to count.
+        most = 2 * count > len(self.order)
+        listed = numbers(self.everything & ~documents if most else documents)
+        found = {}
+        for way in ways:
+            total = self.totals[way]
+            if way in self.sets and len(listed) > VALUE_COSTS * len(total):
+                counted = {value: (documents & having).bit_count() for value, having in self.sets[way].items()}
+            else:
+                counted = self._counted(way, listed)
+                if most:
+                    counted = {value: number - counted[value] for value, number in total.items()}
+            found[way] = {value: number for value, number in counted.items() if number}
+        return found
 
     def newest(self, documents: int, limit: int) -> list[int]:
         """The numbers of the first `limit` of `documents`, newest issue first, those of one issue in order."""

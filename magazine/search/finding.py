@@ -1,9 +1,11 @@
 """Finding: the published articles that hold every word asked for, best or newest first, and how to narrow them."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from heapq import nlargest
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -31,7 +33,33 @@ PER_PAGE = 20
 # How many authors and tags are offered, those with the most articles first.
 OFFERED = 12
 WAYS = {"section": SECTION, "year": YEAR, "kind": KIND, "author": AUTHOR, "tag": TAG}
-LONG_FIELDS = ("plain_text", "notes", "voices", "events")
+# Of a hit, what its row says and what a passage may be cut from.
+SHOWN = [
+    "issue__year",
+    "issue__number",
+    "section__slug",
+    "section__name",
+    "heading",
+    "page_from",
+    "page_to",
+    "taken_down_at",
+    "article_id",
+    "release__layout",
+    "release__kicker",
+    "release__title",
+    "release__subtitle",
+    "release__rubric",
+    "release__lead",
+    "release__plain_text",
+    "release__notes",
+    "release__voices",
+    "release__events",
+    "release__photos",
+    "release__funding_note",
+    "release__source",
+    "release__first_day",
+    "release__last_day",
+]
 
 
 @dataclass(frozen=True)
@@ -190,7 +218,7 @@ def _loaded(chosen: list[int], at: datetime | None, audiences: Audiences) -> lis
         return []
     slots = Slot.objects.published(at, audiences).filter(search_entry__number__in=chosen)
     place = {number: place for place, number in enumerate(chosen)}
-    numbered = listed(slots, heavy=LONG_FIELDS).annotate(number=F("search_entry__number"))
+    numbered = listed(slots).defer(None).only(*SHOWN).annotate(number=F("search_entry__number"))
     return sorted(numbered, key=lambda slot: place[slot.number])
 
 
@@ -213,12 +241,16 @@ def _value(asked: Asked, question: Question, name: str) -> int:
 
 
 def _narrowing(asked: Asked, question: Question, narrowed: dict[str, int]) -> list[Facets]:
-    counts = {}
-    for name, way in WAYS.items():
+    counts: dict[str, dict[int, int]] = {}
+    alike: dict[int, list[str]] = defaultdict(list)
+    for name in WAYS:
         remaining = asked.documents
         for other, documents in narrowed.items():
             remaining &= documents if other != name else remaining
-        counts[name] = asked.columns.counts(way, remaining) if remaining else {}
+        alike[remaining].append(name)
+    for remaining, names in alike.items():
+        counted = asked.columns.counts(remaining, [WAYS[name] for name in names])
+        counts |= {name: counted[WAYS[name]] for name in names}
     authors = _most(counts["author"], question.author)
     tags = _most(counts["tag"], asked.tag)
     named = _named(authors, tags)
@@ -248,7 +280,9 @@ def _kinds(counts: dict[int, int]) -> Values:
 
 def _most(counts: dict[int, int], chosen: int | None) -> dict[int, int]:
     """The values with the most articles; the one that is chosen among them whatever its count."""
-    return dict(sorted(counts.items(), key=lambda pair: (pair[0] != chosen, -pair[1], pair[0]))[:OFFERED])
+    least = min(nlargest(OFFERED, counts.values()), default=0)
+    most = [(value, count) for value, count in counts.items() if count >= least or value == chosen]
+    return dict(sorted(most, key=lambda pair: (pair[0] != chosen, -pair[1], pair[0]))[:OFFERED])
 
 
 def _named(authors: Iterable[int], tags: Iterable[int]) -> dict[tuple[str, int], tuple[str, str]]:

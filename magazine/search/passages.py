@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from magazine.search.spelling import spelled_with_places
+from magazine.search.spelling import spelled_with_places, stands_as_spelled
 from magazine.site.rows import Row
 
 PASSAGE = 88
@@ -34,7 +34,7 @@ def printed(row: Row) -> Iterable[str]:
 
 def occurrences(text: str, terms: list[str]) -> list[tuple[int, int]]:
     """The stretches of `text` (from, to) that match a term, merged where they overlap, in order."""
-    spelled, places = spelled_with_places(text)
+    spelled, places = (text, range(len(text))) if stands_as_spelled(text, terms) else spelled_with_places(text)
     stretches = []
     for term in terms:
         at = spelled.find(term)
@@ -71,7 +71,7 @@ def _cut(text: str, stretches: list[tuple[int, int]], start: int, end: int) -> M
 def passage(text: str, terms: list[str]) -> Marked | None:
     """About 88 characters of `text` around the first hit, marked; None where no term occurs."""
     text = " ".join(text.split())
-    stretches = occurrences(text, terms)
+    stretches = occurrences(text[: _far_enough(text, terms)], terms)
     if not stretches:
         return None
     first = stretches[0][0]
@@ -85,3 +85,10 @@ def passage(text: str, terms: list[str]) -> Marked | None:
     if end < len(text) and text[end - 1] not in "。！？":
         pieces.append(("……", False))
     return pieces
+
+
+def _far_enough(text: str, terms: list[str]) -> int:
+    """How much of `text` must be spelled to know its first passage: where a term stands there letter by letter, the
+    first hit is no later, and what follows the passage does not matter."""
+    at = min((place for place in map(text.find, terms) if place >= 0), default=len(text))
+    return at + len(max(terms, key=len)) + PASSAGE

@@ -100,6 +100,8 @@ class Row:
 
     def with_changes(self, changes: dict[int, tuple[Sequence[int], Sequence[int]]]) -> bytes:
         """The bytes of this row with places that come and go: key → (come, gone). A key without places is left out."""
+        if not len(self.keys):
+            return self._packed({key: encode(come, self.size) for key, (come, _gone) in changes.items() if come})
         keys, lengths = array(self.code), array("H")
         pieces: list[bytes | memoryview] = []
         ends = [0, *accumulate(map(self._bytes, self.lengths.tolist()))]
@@ -114,12 +116,22 @@ class Row:
             pieces += [self.payload[ends[at] : ends[here]], new]
             if new:
                 keys.append(key)
-                lengths.append(0 if len(new) == self.size // 8 else len(new) // 2)
+                lengths.append(self._length(new))
             at = here + there
         keys.frombytes(self.keys[at:].tobytes())
         lengths.frombytes(self.lengths[at:].tobytes())
         pieces.append(self.payload[ends[at] :])
         return b"".join([len(keys).to_bytes(4, "little"), keys.tobytes(), lengths.tobytes(), *pieces])
+
+    def _packed(self, payloads: dict[int, bytes]) -> bytes:
+        """The bytes of a row with these and nothing else."""
+        keys = array(self.code, sorted(payloads))
+        pieces = [payloads[key] for key in keys]
+        lengths = array("H", map(self._length, pieces))
+        return b"".join([len(keys).to_bytes(4, "little"), keys.tobytes(), lengths.tobytes(), *pieces])
+
+    def _length(self, payload: bytes) -> int:
+        return 0 if len(payload) == self.size // 8 else len(payload) // 2
 
     def _bytes(self, length: int) -> int:
         return 2 * length or self.size // 8

@@ -18,11 +18,12 @@ def _simplified() -> OpenCC:
 
 class Letters(dict[int, str]):
     """Code point → its spelling: none, one or several letters. Filled as characters are met; `uneven` are the
-    characters of them that are not spelled by one letter."""
+    characters of them that are not spelled by one letter, `plain` those that are spelled as they are."""
 
     def __init__(self) -> None:
         super().__init__()
         self.uneven: set[str] = set()
+        self.plain: set[str] = set()
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
@@ -36,6 +37,8 @@ class Letters(dict[int, str]):
             spelled = "".join(" " if letter.isspace() else letter for letter in spelled)
         if len(spelled) != 1:
             self.uneven.add(character)
+        if spelled == character:
+            self.plain.add(character)
         self[code] = spelled
         return spelled
 
@@ -62,3 +65,13 @@ def spelled_with_places(text: str) -> tuple[str, Sequence[int]]:
             letters.append(letter)
             places.append(place)
     return "".join(letters), places
+
+
+def stands_as_spelled(text: str, terms: Sequence[str]) -> bool:
+    """Whether every one of `terms` stands in `text` letter by letter wherever it stands in its spelling; False where
+    that is not easily said. Much quicker than to spell a text of which few characters are spelled otherwise."""
+    letters = set().union(*terms)
+    others = set(text).difference(LETTERS.plain)
+    return " " not in letters and all(
+        len(spelled := LETTERS[ord(other)]) == 1 and spelled not in letters for other in others
+    )

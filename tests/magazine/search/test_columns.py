@@ -46,8 +46,8 @@ FOUND = st.sets(st.sampled_from(sorted(DOCUMENTS)))
 @given(found=FOUND)
 def test_every_way_to_count_counts_the_same(found, costs):
     with mock.patch.object(columns, "VALUE_COSTS", costs):
-        counted = [COLUMNS.counts(way, as_set(found)) for way in (KIND, SECTION, AUTHOR, TAG)]
-    assert counted == [
+        counted = COLUMNS.counts(as_set(found), (KIND, SECTION, AUTHOR, TAG))
+    assert list(counted.values()) == [
         ({0: len(found)} if found else {}),
         Counter(DOCUMENTS[number][1] for number in found),
         Counter(author for number in found for author in DOCUMENTS[number][2]),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from magazine.search.spelling import spell, spelled_with_places
+from magazine.search.spelling import spell, spelled_with_places, stands_as_spelled
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,24 @@ def test_every_letter_knows_its_place(text):
     assert letters.strip() == spell(text)
     assert len(letters) == len(places)
     assert list(places) == sorted(places)
+
+
+FEW = st.text("工会會，,Ａa1① 　\u200b", max_size=8)
+
+
+@given(FEW, FEW)
+def test_where_a_text_stands_as_spelled_its_letters_need_no_spelling(text, asked):
+    spell(text)
+    terms = spell(asked).split()
+    if stands_as_spelled(text, terms):
+        letters, places = spelled_with_places(text)
+        for term in terms:
+            found = [places[at] for at in range(len(letters)) if letters.startswith(term, at)]
+            assert found == [at for at in range(len(text)) if text.startswith(term, at)]
+
+
+def test_common_marks_do_not_make_a_text_be_spelled():
+    text = spell("工会，食堂。") and "工会，食堂。"
+    assert stands_as_spelled(text, ["食堂"])
+    assert not stands_as_spelled(text, [","])
+    assert not stands_as_spelled("工會" + text, ["工会"])
