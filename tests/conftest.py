@@ -1,9 +1,14 @@
 """The people of the desk, each with a sentence, and what every test gets."""
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from articles import procedure
 from tests.builders import make_person
+
+# A machine that has much else to do is slow, and no fault of what is tested.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 def pytest_addoption(parser):

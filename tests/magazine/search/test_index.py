@@ -32,7 +32,7 @@ def slots(db):
     return list(issue.slots.select_related("issue"))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_words_are_found_exactly_where_a_scan_finds_them(slots, data):
     texts = data.draw(st.lists(st.text(ALPHABET, max_size=24), min_size=1, max_size=6))
