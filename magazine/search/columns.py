@@ -20,6 +20,8 @@ VALUE_COSTS = 250
 SORTED = 1000
 # In a column: the document has no such value. 0 is one, of a kind.
 NONE = -1
+# Questions whose long words need not be looked up again: at 100,000 documents 12 kilobytes each.
+REMEMBERED = 100
 Blocks = Iterable[tuple[int, bytes | memoryview]]
 
 
@@ -40,6 +42,9 @@ class Columns:
         # Way → its columns: the value of each document or NONE; the second value in the second column, and so on.
         self.layers = {way: self._layers(self._postings(way)) for way in (*FEW, AUTHOR, TAG)}
         self.totals = {way: self._counted(way, self.order) for way in self.layers}
+        # Long words that were looked up in the texts → the documents that hold them all. They are asked again for every
+        # page of what was found and for every narrowing.
+        self.looked_up: dict[tuple[str, ...], int] = {}
         self.sets = {way: {value: self.having(way, value) for value in self.totals[way]} for way in FEW}
 
     def having(self, way: int, value: int) -> int:
@@ -64,6 +69,12 @@ class Columns:
                     counted = {value: number - counted[value] for value, number in total.items()}
             found[way] = {value: number for value, number in counted.items() if number}
         return found
+
+    def remember(self, terms: tuple[str, ...], documents: int) -> None:
+        """Keep what `terms` were found in; of many questions the newest."""
+        self.looked_up[terms] = documents
+        if len(self.looked_up) > REMEMBERED:
+            self.looked_up.pop(next(iter(self.looked_up)), None)
 
     def newest(self, documents: int, limit: int) -> list[int]:
         """The numbers of the first `limit` of `documents`, newest issue first, those of one issue in order."""

@@ -2,11 +2,12 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from heapq import nlargest
 from typing import Any
+from urllib.parse import quote
 
 from django.core.paginator import Page, Paginator
 from django.db import connection
@@ -64,12 +65,12 @@ SHOWN = [
 
 @dataclass(frozen=True)
 class Facet:
-    """One way to narrow: its name, how many articles remain, and the question that does it (or undoes it)."""
+    """One way to narrow: its name, how many articles remain, and the address that does it, or undoes what is chosen."""
 
     name: str
     count: int
     chosen: bool
-    question: Question
+    address: str
 
 
 @dataclass(frozen=True)
@@ -116,16 +117,21 @@ def ask(question: Question, at: datetime | None = None, audiences: Audiences = A
     Words of one or two characters are exact in the index. A longer word is looked up in the texts of those documents
     that hold all its pairs. What hangs on issues that are not out is taken away.
     """
-    opened = Opened(question.terms)
+    opened, terms = Opened(question.terms), tuple(question.terms)
     documents, columns = opened.candidates(), known(opened.mark)
     if not documents:
         return Asked(opened, 0, columns or Columns([]), {}, 0)
-    found = _looked_up(question, opened, documents, at, audiences, columns is None)
+    sure = documents if opened.exact else columns.looked_up.get(terms) if columns else None
+    found = _looked_up(question, terms if sure is None else (), documents, at, audiences, columns is None)
+    if sure is None:
+        documents = as_set(row[1] for row in found if row[0] == "document")
+        if columns:
+            columns.remember(terms, documents)
+    else:
+        documents = sure
     if columns is None:
         blocks = [(row[1], row[5]) for row in found if row[0] == "facets"]
         columns = learn(next(bytes(row[5][8:]) for row in found if row[0] == "state"), blocks)
-    if not opened.exact:
-        documents = as_set(row[1] for row in found if row[0] == "document")
     documents &= columns.everything
     for kind, year, number, *_rest in found:
         if kind == "hidden":
@@ -136,9 +142,15 @@ def ask(question: Question, at: datetime | None = None, audiences: Audiences = A
 
 
 def _looked_up(
-    question: Question, opened: Opened, documents: int, at: datetime | None, audiences: Audiences, facets: bool
+    question: Question,
+    terms: Collection[str],
+    documents: int,
+    at: datetime | None,
+    audiences: Audiences,
+    facets: bool,
 ) -> list[tuple[str, int, int, str, str, Any]]:
-    """One query over all tables that `ask` needs, `facets` among them: (of which kind, number, number, slug, name, bytes)."""
+    """One query over all tables that `ask` needs: (of which kind, number, number, slug, name, bytes). Those of
+    `documents` whose texts hold `terms`, if there are any to look up; the `facets`, if they are not known."""
     nothing = Value(b"", BinaryField())
     sections = Section.objects.values_list(Value("section"), "pk", "position", "slug", "name", nothing)
     tables: list[Any] = [sections.order_by()]
@@ -148,9 +160,9 @@ def _looked_up(
     hidden = Issue.objects.hidden(at, audiences).filter(slots__search_entry__isnull=False).distinct().order_by()
     tables.append(hidden.values_list(Value("hidden"), "year", "number", Value(""), Value(""), nothing))
     entries = {"taken down": SearchEntry.objects.filter(slot__taken_down_at__isnull=False)}
-    if not opened.exact:
+    if terms:
         texts = SearchEntry.objects.filter(number__in=among(numbers(documents)))
-        entries["document"] = _with_long_terms(texts, "text", opened.terms)
+        entries["document"] = _with_long_terms(texts, "text", terms)
     for kind, queryset in entries.items():
         tables.append(queryset.values_list(Value(kind), "number", Value(0), Value(""), Value(""), nothing))
     if facets:
@@ -195,7 +207,7 @@ def published_with(terms: list[str], at: datetime | None = None, audiences: Audi
     return _with_long_terms(slots, "search_entry__text", terms)
 
 
-def _with_long_terms(rows: Any, text: str, terms: list[str]) -> Any:
+def _with_long_terms(rows: Any, text: str, terms: Iterable[str]) -> Any:
     """Those of the queryset `rows` whose field `text` holds every term that the pairs alone do not decide."""
     for place, term in enumerate(term for term in terms if len(term) > 2):
         rows = rows.alias(**{f"term{place}": StrIndex(text, Value(term))}).filter(**{f"term{place}__gt": 0})
@@ -269,7 +281,8 @@ def _sections(asked: Asked, counts: dict[int, int]) -> Values:
 
 
 def _years(counts: dict[int, int]) -> Values:
-    return [(year, _("%(year)d年") % {"year": year}, counts[year]) for year in sorted(counts, reverse=True)]
+    words = _("%(year)d年")
+    return [(year, words % {"year": year}, counts[year]) for year in sorted(counts, reverse=True)]
 
 
 def _kinds(counts: dict[int, int]) -> Values:
@@ -296,7 +309,10 @@ def _named(authors: Iterable[int], tags: Iterable[int]) -> dict[tuple[str, int],
 
 def _facets(question: Question, name: str, label: str, values: Values) -> Facets:
     chosen = question.narrowed_by.get(name)
+    anything = question.without(name)
+    undone, narrow = anything.address, f"{anything.address}&{name}="
     facets = [
-        Facet(words, count, value == chosen, replace(question, **{name: value})) for value, words, count in values
+        Facet(words, count, value == chosen, undone if value == chosen else narrow + quote(str(value), safe=""))
+        for value, words, count in values
     ]
-    return Facets(label, facets, chosen is not None, question.without(name))
+    return Facets(label, facets, chosen is not None, anything)

@@ -30,8 +30,13 @@ def grams(spelled: str) -> Counter[str]:
 
 
 def grams_of_term(term: str) -> list[str]:
-    """What a document must hold to hold `term`: the character, or all the pairs."""
-    return [term] if len(term) == 1 else list(dict.fromkeys(map(add, term, term[1:])))
+    """What a document must hold to hold `term`: the character, or its pairs. Of a term longer than four characters
+    every second pair will do, and the last: few documents hold them all, and each pair more is a look into every block.
+    """
+    if len(term) == 1:
+        return [term]
+    pairs = list(map(add, term, term[1:]))
+    return list(dict.fromkeys(pairs if len(term) <= 4 else [*pairs[::2], pairs[-1]]))
 
 
 def numbered(gram: str) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from collections import Counter
 from unittest import mock
 
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -112,3 +113,28 @@ def test_a_publication_between_the_two_queries_of_a_question_is_met_by_the_next(
         assert find(Question("飞镖")).total == 1
     assert find(Question("飞镖")).total == 2
     assert counted("飞镖")["2023年"] == 1
+
+
+def test_long_words_are_looked_up_once(db):
+    issue = make_issue(year=2024, number=11)
+    for text in ("班组的飞镖队", "飞镖的班组队", "飞镖队"):
+        make_slot(issue, make_article(title="消息", body=f"<p>{text}</p>"))
+    publish_issue(issue)
+    assert find(Question("消息")).total == 3
+    with mock.patch.object(finding, "_with_long_terms", wraps=finding._with_long_terms) as looked_up:
+        assert [find(Question("飞镖队")).total, find(Question("飞镖队"), page=1).total] == [2, 2]
+        assert find(Question("飞镖队 班组")).total == 1
+        assert looked_up.call_count == 2
+        issue.slots.filter(position=1).update(taken_down_at=timezone.now())
+        assert find(Question("飞镖队")).total == 1
+        withdraw(issue)
+        assert find(Question("飞镖队")).total == 0
+    assert len(next(iter(columns.LATEST.values())).looked_up) <= 2
+
+
+def test_only_so_many_long_words_are_remembered():
+    kept = columns_of(DOCUMENTS)
+    for number in range(columns.REMEMBERED + 5):
+        kept.remember((f"第{number}个词",), number)
+    assert len(kept.looked_up) == columns.REMEMBERED
+    assert kept.looked_up["第104个词",] == 104

@@ -58,3 +58,5 @@ def test_grams_do_not_reach_over_a_space():
     assert grams("工会 会工") == {"工": 2, "会": 2, "工会": 1, "会工": 1}
     assert grams_of_term("工会工会") == ["工会", "会工"]
     assert grams_of_term("工") == ["工"]
+    assert grams_of_term("安全生产月") == ["安全", "生产", "产月"]
+    assert grams_of_term("安全生产标兵") == ["安全", "生产", "标兵"]
