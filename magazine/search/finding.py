@@ -27,7 +27,7 @@ from magazine.search.opened import Opened
 from magazine.search.passages import Marked, mark, passage_of
 from magazine.search.question import Question
 from magazine.search.sets import as_set, numbers
-from magazine.site.rows import Row, listed
+from magazine.site.rows import OPENING_LENGTH, Row
 from magazine.states import ANYBODY
 
 PER_PAGE = 20
@@ -230,8 +230,11 @@ def _loaded(chosen: list[int], at: datetime | None, audiences: Audiences) -> lis
         return []
     slots = Slot.objects.published(at, audiences).filter(search_entry__number__in=chosen)
     place = {number: place for place, number in enumerate(chosen)}
-    numbered = listed(slots).defer(None).only(*SHOWN).annotate(number=F("search_entry__number"))
-    return sorted(numbered, key=lambda slot: place[slot.number])
+    found = list(slots.readable().only(*SHOWN).annotate(number=F("search_entry__number")))
+    for slot in found:
+        # The whole text is here: no need to let the database cut off its beginning.
+        slot.opening = slot.release.plain_text[:OPENING_LENGTH]
+    return sorted(found, key=lambda slot: place[slot.number])
 
 
 def _hit(row: Row, terms: list[str]) -> Hit:

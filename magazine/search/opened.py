@@ -16,7 +16,7 @@ class Opened:
     def __init__(self, terms: list[str]) -> None:
         self.terms = terms
         self.mark = b""
-        self.rows: dict[int, dict[int, Row]] = defaultdict(dict)
+        self.rows: dict[int, dict[int, bytes | memoryview]] = defaultdict(dict)
         self.met: dict[tuple[str, int], list[memoryview]] = {}
         buckets = {numbered(gram)[0] for term in terms for gram in grams_of_term(term)}
         found = SearchBlock.objects.filter(bucket__in=[*buckets, STATE])
@@ -24,7 +24,7 @@ class Opened:
             if bucket == STATE:
                 self.mark = bytes(data[8:])
             else:
-                self.rows[bucket][block] = Row(data, BLOCK)
+                self.rows[bucket][block] = data
 
     def holding(self, term: str, where: int = TEXT) -> int:
         """The documents with every gram of `term`: exact for one or two characters, else all that may hold it."""
@@ -71,12 +71,14 @@ class Opened:
         return [level for _weight, level in sorted(levels.items(), reverse=True) if level]
 
     def _met(self, gram: str, block: int) -> list[memoryview]:
-        """The payloads of a gram in one block, one for each where."""
-        if (gram, block) not in self.met:
+        """The payloads of a gram in one block, one for each where. A row is looked into when it is needed: of a long
+        word most are not."""
+        met = self.met.get((gram, block))
+        if met is None:
             bucket, key = numbered(gram)
-            row = self.rows[bucket].get(block)
-            self.met[gram, block] = row.beside(key, len(WHERES)) if row else [memoryview(b"")] * len(WHERES)
-        return self.met[gram, block]
+            met = Row(self.rows[bucket].get(block, b""), BLOCK).beside(key, len(WHERES))
+            self.met[gram, block] = met
+        return met
 
 
 def _common(payloads: Collection[memoryview]) -> bytes | memoryview:
