@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles import body
 from articles.comparing import Span, spans
-from articles.models import Article, Comment, Version
+from articles.models import Article, Comment, Proof, Version
 from articles.people import person_name
 from articles.states import BylineRole, Outcome, Verdict
 from articles.versions import snapshot
@@ -60,9 +60,14 @@ def moments(article: Article) -> list[Moment]:
         found.append(Moment(words, person_name(release.review.reviewer), release.made_at, "", True, release.version))
     for proof in article.proofs.select_related("reader"):
         if proof.closed_at is not None:
-            found.append(_moment(str(proof), proof.reader, proof.closed_at, "", False, versions))
+            found.append(_moment(_read(proof), proof.reader, proof.closed_at, "", False, versions))
     found += _published(article, versions)
     return sorted(found, key=lambda moment: moment.when, reverse=True)
+
+
+def _read(proof: Proof) -> str:
+    words = _("{kind}校完").format(kind=proof)
+    return f"{words}：{proof.get_conclusion_display()}" if proof.conclusion else words
 
 
 def folded(found: list[Moment]) -> list[Moment | list[Moment]]:

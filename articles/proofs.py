@@ -19,7 +19,7 @@ from articles.models import Article, Mark, Proof, Tick
 from articles.people import person_name, printed_name
 from articles.procedure import ROUNDS
 from articles.signers import holders, names
-from articles.states import Answer, Round, State
+from articles.states import Answer, Conclusion, Round, State
 from articles.workflow import Refused
 
 LONGEST = {"quote": 500, "correction": 500, "remark": 500, "place": 100}
@@ -36,6 +36,7 @@ class Standing:
     open_marks: int = 0  # marks that nobody has ticked
     undone: int = 0  # marks whose last tick is 未改
     rounds: list[tuple[str, str, datetime | None]] = field(default_factory=list)  # kind, reader, when it was closed
+    mend: bool = False  # the last round ended 改后付印, and no 核红 since
     read_release: int | None = None  # id of the release that the last closed round read
 
 
@@ -51,6 +52,7 @@ def standings(article_ids: Iterable[int]) -> dict[int, Standing]:
         else:
             standing.done.append(proof.kind)
             standing.read_release = proof.release_id
+            standing.mend = proof.conclusion == Conclusion.MEND
     marks = with_answers(Mark.objects.filter(proof__article__in=found))
     for article_id, answer in marks.values_list("proof__article_id", "answer"):
         found[article_id].open_marks += answer is None
@@ -92,6 +94,8 @@ def gaps(article: Article, standing: Standing | None = None, newest: int | None 
     found += _unanswered(standing)
     if procedure.rules().rounds and standing.done and not standing.reading and standing.read_release != newest:
         found.append(_("校后文字又有改动，须核红。"))
+    elif standing.mend and not standing.reading:
+        found.append(_("改后付印的，改完须核红。"))
     return found
 
 
@@ -223,17 +227,37 @@ def tick(found: Mark, answer: str, by: Any, reason: str = "", at: datetime | Non
         return Tick.objects.create(mark=found, answer=answer, reason=reason.strip(), person=by, at=at or timezone.now())
 
 
-def close(proof: Proof, by: Any, at: datetime | None = None) -> Proof:
-    """End a round (校完). 核红 ends only when every mark of the rounds before it is ticked."""
+def last_round(kind: str) -> bool:
+    """Whether the magazine sends a piece to print after this round: the last of its rounds, and 核红."""
+    return kind == Round.CHECK or kind in procedure.rules().rounds[-1:]
+
+
+def close(proof: Proof, by: Any, conclusion: str = "", at: datetime | None = None) -> Proof:
+    """End a round (校完). 核红 ends only when every mark of the rounds before it is ticked.
+
+    The last round ends with a conclusion: 付印, or 改后付印 where its marks are to be mended first, which 核红 then proves.
+    Without a word the marks say which. Other rounds have none.
+    """
     with transaction.atomic():
         proof = _open(proof, by)
+        procedure.fresh()
         if proof.kind == Round.CHECK:
             reasons = _unanswered(standings([proof.article_id])[proof.article_id])
             if reasons:
                 raise Refused(reasons)
+        proof.conclusion = _conclusion(proof, conclusion) if last_round(proof.kind) else ""
         proof.closed_at = at or timezone.now()
-        proof.save(update_fields=["closed_at"])
+        proof.save(update_fields=["closed_at", "conclusion"])
         return proof
+
+
+def _conclusion(proof: Proof, wished: str) -> str:
+    if proof.kind == Round.CHECK:
+        return Conclusion.PRINT
+    marks = proof.marks.count()
+    if wished == Conclusion.PRINT and marks:
+        raise Refused([_("这一校记了{count}处，改完才能付印，选“改后付印”。").format(count=marks)])
+    return Conclusion.MEND if marks or wished == Conclusion.MEND else Conclusion.PRINT
 
 
 def _open(proof: Proof, by: Any) -> Proof:

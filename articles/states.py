@@ -52,6 +52,13 @@ class Round(models.TextChoices):
     CHECK = "check", _("核红")
 
 
+class Conclusion(models.TextChoices):
+    """What the reader of the last proof says of it: fit for print, or once its marks are mended (then 核红)."""
+
+    PRINT = "print", _("付印")
+    MEND = "mend", _("改后付印")
+
+
 class Answer(models.TextChoices):
     """What became of a proofreader's mark."""
 

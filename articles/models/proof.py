@@ -9,13 +9,13 @@ from articles.models.article import Article
 from articles.models.record import AppendOnly
 from articles.models.release import Release
 from articles.querysets import ProofQuerySet
-from articles.states import Answer, Round
+from articles.states import Answer, Conclusion, Round
 
 
 class Proof(models.Model):
     """校次: one reading of a release by one person. Written by articles/proofs.py and nowhere else.
 
-    `release` is the text that was read; `closed_at` is empty while it is being read. Nobody reads two of 一校, 二校
+    `release` is the text that was read; `closed_at` is empty while it is being read; `conclusion` ends the last round. Nobody reads two of 一校, 二校
     and 三校 of one manuscript.
     """
 
@@ -27,6 +27,7 @@ class Proof(models.Model):
     )
     opened_at = models.DateTimeField(_("开始时间"))
     closed_at = models.DateTimeField(_("校完时间"), null=True, blank=True)
+    conclusion = models.CharField(_("结论"), max_length=10, choices=Conclusion.choices, blank=True)
 
     objects = ProofQuerySet.as_manager()
 

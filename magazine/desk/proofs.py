@@ -66,6 +66,7 @@ def _rounds(user: Any, article: Article, words: str) -> list[dict[str, Any]]:
             mark.corrected = bool(mark.correction) and squash(mark.correction) in words
             mark.answer_label = Answer(mark.answer).label if mark.answer else ""
         rows.append({"proof": proof, "marks": marks, "mine": proof.closed_at is None and proof.reader_id == user.pk,
+                     "last": proof.kind != Round.CHECK and proofs.last_round(proof.kind),
                      "left": sum(1 for mark in marks if mark.answer is None)})  # fmt: skip
     return rows
 
@@ -113,7 +114,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     """End the round `pk`."""
     proof = _proof_or_404(request, pk)
     try:
-        proofs.close(proof, request.user)
+        proofs.close(proof, request.user, request.POST.get("conclusion", ""))
     except Refused as refused:
         tell(request, refused.reasons)
     else:

@@ -16,7 +16,7 @@ from articles.panel import label
 from articles.procedure import ROUNDS
 from articles.proofs import ORDER
 from articles.querysets import substitutes
-from articles.states import Round, State, Verdict, moves, stages
+from articles.states import Conclusion, Round, State, Verdict, moves, stages
 from magazine.models import Magazine, Slot
 from magazine.schedule import Step, days_in_words, due_days, step_of
 
@@ -225,13 +225,16 @@ def to_read(user: Any) -> QuerySet:
         cases += [When(unread & in_order & answered & other, then=Value(kind)), When(unread, then=Value(""))]
     if wanted:
         outrun = ~Q(read_release=F("newest_release"))
-        cases.append(When(Q(Exists(proofs)) & not_last & outrun, then=Value(Round.CHECK.value)))
+        # After a round that ended 改后付印 there comes nothing but 核红.
+        asked = outrun | Q(last_conclusion=Conclusion.MEND)
+        cases.append(When(Q(Exists(proofs)) & not_last & asked, then=Value(Round.CHECK.value)))
     newest = Release.objects.filter(article=OuterRef("pk")).order_by("-number")
     return (
         Article.objects.filter(state=State.RELEASED, slot__issue__published_at__isnull=True, slot__isnull=False)
         .annotate(
             last_reader=last_reader,
             read_release=Subquery(proofs.order_by("-opened_at", "-pk").values("release")[:1]),
+            last_conclusion=Subquery(proofs.order_by("-opened_at", "-pk").values("conclusion")[:1]),
             newest_release=Subquery(newest.values("pk")[:1]),
         )
         .annotate(next_round=Case(*cases, default=Value(""), output_field=CharField()))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles import proofs
+from articles import procedure, proofs
 from articles.models import Article, Mark, Procedure, Tick
 from articles.states import Answer, Round, Verdict
 from articles.workflow import Refused, move, text_changed
@@ -184,3 +184,29 @@ def test_a_signature_keeps_the_words_that_were_read(author, editor):
     article = move(make_article(created_by=author, title="旧题"), Verdict.SUBMIT, author)
     article = move(article, Verdict.APPROVE, editor, "同意。")
     assert "title\t旧题\nbody\t清晨，班组长先问安全。" in article.reviews.last().text
+
+
+def test_the_last_round_ends_with_a_conclusion(article, readers):
+    procedure.keep(Procedure.objects.create(pk=1, proof_rounds=1, reads_through=True))
+    proof = proofs.begin(article, Round.FIRST, readers[0])
+    assert proofs.close(proof, readers[0], "mend").conclusion == ""
+    proof = proofs.begin(article, Round.READING, readers[1])
+    mark = proofs.mark(proof, readers[1], quote="安全", correction="平安")
+    with pytest.raises(Refused, match="这一校记了1处，改完才能付印"):
+        proofs.close(proof, readers[1], "print")
+    assert proofs.close(proof, readers[1], "mend").conclusion == "mend"
+    assert proofs.gaps(article) == ["有1处校记没有处理。", "改后付印的，改完须核红。"]
+    proofs.tick(mark, "kept", readers[0], "原件如此。")
+    assert proofs.gaps(article) == ["改后付印的，改完须核红。"]
+    assert proofs.next_round(article) == Round.CHECK
+    check = proofs.begin(article, Round.CHECK, readers[2])
+    assert proofs.close(check, readers[2]).conclusion == "print"
+    assert proofs.gaps(article) == []
+
+
+@pytest.mark.parametrize(("wished", "given"), [("print", "print"), ("mend", "mend"), ("", "print"), ("odd", "print")])
+def test_a_clean_last_round_says_print_unless_told_otherwise(article, readers, wished, given):
+    procedure.keep(Procedure.objects.create(pk=1, proof_rounds=1))
+    proof = proofs.close(proofs.begin(article, Round.FIRST, readers[0]), readers[0], wished)
+    assert proof.conclusion == given
+    assert bool(proofs.gaps(article)) == (given == "mend")

@@ -7,6 +7,7 @@ from articles.permissions import choices, edit_refusal, refusals, valid_signatur
 from articles.states import State, Verdict
 from articles.workflow import Refused, move, text_changed
 from events.models import Event, Voice
+from media.models import Photo
 from tests.builders import (
     make_article,
     make_author,
@@ -241,6 +242,33 @@ def test_an_empty_manuscript_is_not_sent(author):
     with pytest.raises(Refused) as refused:
         move(article, Verdict.SUBMIT, author)
     assert refused.value.reasons == ["稿件还没有标题。", "稿件还没有正文、导语、条目或配图。"]
+
+
+def test_the_gate_of_pictures_stands_before_the_last_signature_alone(author, editor, head, chief):
+    """初审 and 复审 pass; the 终审 names what is lacking; saying whence a picture comes voids no signature, its words do."""
+    photo = make_photo(caption="炉前", alt="炉前的工人", permission="", source="")
+    article = make_article(created_by=author, photos=[photo])
+    move(article, Verdict.SUBMIT, author)
+    move(article, Verdict.APPROVE, editor, "核过。")
+    move(article, Verdict.APPROVE, head, "同意。")
+    with pytest.raises(Refused, match="配图“炉前”.*在图片库里补上再终审。"):
+        move(article, Verdict.APPROVE, chief, "发。")
+    article.refresh_from_db()
+    assert article.state == State.FINAL
+    Photo.objects.filter(pk=photo.pk).update(permission="own", source="本刊拍摄")
+    assert move(article, Verdict.APPROVE, chief, "发。").state == State.RELEASED
+    # A correction passes the same gate; a caption changed in the library meanwhile voids what was signed.
+    move(article, Verdict.REOPEN, chief, "换图说。")
+    move(article, Verdict.SUBMIT, editor)
+    move(article, Verdict.APPROVE, editor, "核过。")
+    move(article, Verdict.APPROVE, head, "同意。")
+    photo.refresh_from_db()
+    photo.caption, photo.permission = "炉边", ""
+    photo.save()
+    with pytest.raises(Refused, match="前面的签字已作废"):
+        move(article, Verdict.APPROVE, chief, "发。")
+    article.refresh_from_db()
+    assert (article.state, article.releases.count()) == (State.FIRST, 1)
 
 
 def test_a_picture_without_a_name_is_not_sent(author):

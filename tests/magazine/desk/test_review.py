@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from articles import comments
-from articles.models import Article, Comment, Review, Waiver
+from articles.models import Article, Comment, Procedure, Review, Waiver
 from articles.states import Verdict
 from articles.workflow import move, text_changed
 from magazine.desk.sheet import sheet
@@ -271,3 +271,24 @@ def test_open_comments_are_counted_on_the_board_and_the_page(client, author, edi
     client.force_login(editor)
     assert "1条批注未了结" in client.get(reverse("issue_board", args=[issue.pk])).content.decode()
     assert "1条未了结" in client.get(reverse("review", args=[article.pk])).content.decode()
+
+
+def test_the_last_round_has_two_buttons_and_with_marks_one(client, author, proofreader):
+    Procedure.objects.create(proof_rounds=1)
+    article = make_article(created_by=author)
+    make_release(article)
+    client.force_login(proofreader)
+    client.post(reverse("proof_begin", args=[article.pk]), {"kind": "first"})
+    proof, address = article.proofs.get(), reverse("proofs", args=[article.pk])
+    page = client.get(address).content.decode()
+    assert 'value="print"' in page
+    assert 'value="mend"' in page
+    client.post(reverse("proof_mark", args=[proof.pk]), {"quote": "安全", "correction": "平安"})
+    assert 'value="print"' not in client.get(address).content.decode()
+    client.post(reverse("proof_close", args=[proof.pk]), {"conclusion": "print"})
+    proof.refresh_from_db()
+    assert proof.closed_at is None
+    client.post(reverse("proof_close", args=[proof.pk]), {"conclusion": "mend"})
+    page = client.get(address).content.decode()
+    assert "校完，改后付印" in page
+    assert "改后付印的，改完须核红。" in page
