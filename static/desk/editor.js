@@ -4,7 +4,8 @@
   "use strict";
 
   const desk = (window.desk = { form: null, ready: false, blocked: () => "", heard: [] });
-  let saved = null; // the fields as they were last saved, as one string
+  let first = null; // the fields as they were served
+  let saved = null; // the fields as they were last saved, as one string; null until the editor stands
   let touched = false;
   let leaving = false;
   let saving = false;
@@ -28,12 +29,14 @@
   desk.version = () => desk.form.querySelector("input[name=opened_version]")?.value || "";
 
   // Cheap while nothing was touched; else the fields themselves are asked, so that what was undone is not unsaved.
-  // Before the editor stands there is nothing to compare with: what was touched counts.
+  // Widgets touch their fields while they are drawn, and the editor spells the body anew while it is built.
+  const besidesBody = (fields) => JSON.stringify(fields.filter(([name]) => name !== "body"));
   desk.unsaved = (fields) => {
-    if (!touched || saved === null) return touched;
-    const now = JSON.stringify(fields || desk.fields());
-    if (now === saved) touched = false;
-    return now !== saved;
+    if (!touched) return false;
+    const now = fields || desk.fields();
+    if (saved === null) return besidesBody(now) !== besidesBody(first);
+    if (JSON.stringify(now) === saved) touched = false;
+    return touched;
   };
 
   desk.say = (words, kind = "", link = null) => {
@@ -184,16 +187,16 @@
 
   // --- Beginning --------------------------------------------------------------------------------------------------
   // What was typed while the editor was still being built is not saved; the body alone is spelt anew by the editor.
-  const asServed = (first) => {
+  const asServed = () => {
     const now = desk.fields();
     const same = first.length === now.length && first.every(([name], at) => name === now[at][0]);
     return same ? now.map(([name, value], at) => [name, name === "body" ? value : first[at][1]]) : now;
   };
 
-  function begin(first) {
+  function begin() {
     // What a plain save brought back was not saved: it begins as unsaved.
     const refused = document.querySelector("[data-conflict], .errornote");
-    saved = refused ? "" : JSON.stringify(asServed(first));
+    saved = refused ? "" : JSON.stringify(asServed());
     touched = touched || Boolean(refused);
     desk.ready = true;
     desk.heard.forEach((told) => told());
@@ -205,7 +208,7 @@
     const row = document.getElementById("submit-row");
     // A page that one may only look at has the row, without a button that saves.
     if (!desk.form || !row || !stay()) return;
-    const first = desk.fields();
+    first = desk.fields();
     place = document.createElement("p");
     place.setAttribute("role", "status");
     place.className = "desk-saving";
@@ -226,8 +229,12 @@
 
     if (window.CKEDITOR && document.getElementById("id_body")) {
       window.CKEDITOR.on("instanceReady", ({ editor }) => {
-        listen(editor.document.$);
-        editor.on("contentDom", () => listen(editor.document.$)); // new words, new document
+        const dress = () => {
+          listen(editor.document.$);
+          editor.document.$.documentElement.classList.toggle("dark", document.documentElement.classList.contains("dark"));
+        };
+        dress();
+        editor.on("contentDom", dress); // new words, new document
         editor.addCommand("deskSave", { exec: desk.save, async: true });
         editor.setKeystroke(window.CKEDITOR.CTRL + 83, "deskSave");
         editor.setKeystroke(window.CKEDITOR.CTRL + 72, "replace");
@@ -240,9 +247,9 @@
           const button = document.querySelector(`.cke_button__${name}`);
           if (button) button.title = words;
         }
-        begin(first);
+        begin();
       });
-    } else begin(first);
+    } else begin();
 
     document.querySelectorAll("form[data-move]").forEach((other) =>
       other.addEventListener("submit", (event) => {

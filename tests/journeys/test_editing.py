@@ -5,6 +5,7 @@ import re
 import pytest
 
 from articles.models import Article, Autosave
+from articles.states import State
 from tests.builders import make_article, make_author, make_person, make_section
 
 WIDTHS = pytest.mark.parametrize("width", [1400, 768])
@@ -169,3 +170,46 @@ def test_two_people_see_each_other_and_take_pieces_from_both(window, desk, width
     assert (article.title, article.lead) == ("周敏的题", "罗启明的导语。")
     assert article.body == "<p>清晨，班组长先问安全。</p><p>随后分派活计。周敏补的。</p>"
     assert article.version == 3
+
+
+def test_before_the_editor_stands_a_button_works_and_what_is_typed_counts(window, desk):
+    quick, typed = make_article(title="一按就走"), make_article(title="原题")
+    page = window("周敏").page
+    held = []
+    # Without this plugin the editor never stands; the page itself is there.
+    page.route("**/desk/ckeditor/footnote/plugin.js*", lambda route: held.append(route))
+
+    def early(article: Article) -> None:
+        page.goto(page.url.split("/admin/")[0] + change(article), wait_until="domcontentloaded")
+        page.wait_for_function("window.desk && window.desk.form")
+        assert not page.evaluate("window.desk.ready")
+
+    early(quick)
+    with page.expect_navigation(wait_until="domcontentloaded"):
+        page.get_by_role("button", name="送初审").click()
+    quick.refresh_from_db()
+    assert quick.state == State.FIRST
+    early(typed)
+    page.fill("[name=title]", "编辑器还没来就改了")
+    page.get_by_role("button", name="送初审").click()
+    page.get_by_text("稿件还有没保存的改动").wait_for()
+    held[-1].continue_()
+    status(page).get_by_text(re.compile("已暂存")).wait_for()
+    assert ["title", "编辑器还没来就改了"] in Autosave.objects.get().fields
+
+
+def test_a_save_waits_for_the_word_that_is_being_composed(window, desk):
+    article = make_article(title="原题")
+    page = opened(window, "周敏", article)
+    type_at_end(page, "再补一句")
+    keys = page.context.new_cdp_session(page)
+    for letters in ("n", "ni"):
+        keys.send(
+            "Input.imeSetComposition", {"text": letters, "selectionStart": len(letters), "selectionEnd": len(letters)}
+        )
+    page.keyboard.press("Control+s")
+    status(page).get_by_text(re.compile("已暂存")).wait_for()
+    assert Article.objects.get().version == 1
+    keys.send("Input.insertText", {"text": "你"})
+    status(page).get_by_text(re.compile("已保存")).wait_for()
+    assert Article.objects.get().body.endswith("再补一句你</p>")
