@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from articles import procedure
+from media.renditions import FORMATS
 from tests.builders import make_person
 
 # A machine that has much else to do is slow, and no fault of what is tested.
@@ -22,9 +23,21 @@ def pytest_collection_modifyitems(config, items):
     if not config.getoption("--database"):
         return
     rooms = {"db", "transactional_db"}
-    asks = [item for item in items if rooms & set(item.fixturenames) or item.get_closest_marker("django_db")]
+    asks = [
+        item
+        for item in items
+        if (rooms & set(item.fixturenames) or item.get_closest_marker("django_db"))
+        and not item.get_closest_marker("once")
+    ]
     config.hook.pytest_deselected(items=[item for item in items if item not in asks])
     items[:] = asks
+
+
+@pytest.fixture(autouse=True, scope="session")
+def pictures_cost_little():
+    """Pictures are encoded as fast as may be: a few more bytes in a file that no reader sees."""
+    for form in FORMATS:
+        form.options.update({"AVIF": {"speed": 10}, "WEBP": {"method": 0}}.get(form.name, {}))
 
 
 @pytest.fixture(autouse=True)

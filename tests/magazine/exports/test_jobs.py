@@ -170,6 +170,7 @@ def test_a_file_goes_after_a_week_and_its_row_stays(exporter, issue):
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_a_process_of_its_own_makes_it(tmp_path):
     """The whole way on a database on disk: migrate, publish an issue, make the book as the desk's button does."""
     environment = {"VAR_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "magazine.settings", "PATH": "/usr/bin:/bin"}
