@@ -31,7 +31,7 @@ class Columns:
     def __init__(self, blocks: Blocks) -> None:
         # Copied: what a driver hands out may not outlive its cursor.
         self.rows = [(block, Row(bytes(data), FACET_BLOCK, "Q")) for block, data in sorted(blocks, key=lambda b: b[0])]
-        issues = self._postings(ISSUE)
+        self.issues = issues = self._postings(ISSUE)
         # Every document, newest issue first and those of one issue in order, and the place of each.
         self.order = [number for issue in sorted(issues, reverse=True) for number in issues[issue]]
         self.size = max(self.order, default=-1) + 1
@@ -51,6 +51,10 @@ class Columns:
         """The documents with one value of a facet."""
         key = way << VALUE_BITS | value
         return joined([(block, row.get(key)) for block, row in self.rows], FACET_BLOCK)
+
+    def in_issues(self, issues: Iterable[int]) -> int:
+        """The documents of these issues, by their `issue_value`. They may be all issues, for who has not logged in."""
+        return as_set(number for issue in issues for number in self.issues.get(issue, ()))
 
     def counts(self, documents: int, ways: Iterable[int]) -> dict[int, dict[int, int]]:
         """Way → value → how many of `documents` have it, for every value that one of them has."""
@@ -73,8 +77,8 @@ class Columns:
     def remember(self, terms: tuple[str, ...], documents: int) -> None:
         """Keep what `terms` were found in; of many questions the newest."""
         self.looked_up[terms] = documents
-        if len(self.looked_up) > REMEMBERED:
-            self.looked_up.pop(next(iter(self.looked_up)), None)
+        for older in list(self.looked_up)[:-REMEMBERED]:
+            self.looked_up.pop(older, None)
 
     def newest(self, documents: int, limit: int) -> list[int]:
         """The numbers of the first `limit` of `documents`, newest issue first, those of one issue in order."""

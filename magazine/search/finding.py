@@ -22,7 +22,7 @@ from articles.states import Layout
 from magazine.models import Issue, SearchBlock, SearchEntry, Slot
 from magazine.querysets import Audiences
 from magazine.search.columns import Columns, known, learn
-from magazine.search.index import AUTHOR, FACETS, ISSUE, KIND, KINDS, SECTION, STATE, TAG, YEAR
+from magazine.search.index import AUTHOR, FACETS, KIND, KINDS, SECTION, STATE, TAG, YEAR, issue_value
 from magazine.search.opened import Opened
 from magazine.search.passages import Marked, mark, passage_of
 from magazine.search.question import Question
@@ -131,11 +131,9 @@ def ask(question: Question, at: datetime | None = None, audiences: Audiences = A
         documents = sure
     if columns is None:
         blocks = [(row[1], row[5]) for row in found if row[0] == "facets"]
-        columns = learn(next(bytes(row[5][8:]) for row in found if row[0] == "state"), blocks)
+        columns = learn(next((bytes(row[5][8:]) for row in found if row[0] == "state"), b""), blocks)
     documents &= columns.everything
-    for kind, year, number, *_rest in found:
-        if kind == "hidden":
-            documents &= ~columns.having(ISSUE, year << 9 | number)
+    documents &= ~columns.in_issues(issue_value(row[1], row[2]) for row in found if row[0] == "hidden")
     documents &= ~as_set(row[1] for row in found if row[0] == "taken down")
     tag = next((row[1] for row in found if row[0] == "tag"), 0)
     return Asked(opened, documents, columns, {row[1]: row[2:5] for row in found if row[0] == "section"}, tag)

@@ -219,7 +219,11 @@ def facets_of(slot: Slot) -> set[int]:
     """The keys by which a slot can be narrowed; its release, bylines, tags and issue are loaded."""
     release, issue = slot.release, slot.issue
     assert release is not None  # noqa: S101
-    keys = {facet(SECTION, slot.section_id), facet(YEAR, issue.year), facet(ISSUE, issue_value(issue))}
+    keys = {
+        facet(SECTION, slot.section_id),
+        facet(YEAR, issue.year),
+        facet(ISSUE, issue_value(issue.year, issue.number)),
+    }
     keys |= {facet(KIND, KINDS.index(release.layout))} if release.layout in KINDS else set()
     keys |= {facet(AUTHOR, line.author_id) for line in release.bylines.all()}
     return keys | {facet(TAG, tag.pk) for tag in release.tags.all()}
@@ -229,6 +233,6 @@ def facet(way: int, value: int) -> int:
     return way << VALUE_BITS | value
 
 
-def issue_value(issue: Issue) -> int:
-    """A number that grows from issue to issue: year and number in the year."""
-    return issue.year << 9 | issue.number
+def issue_value(year: int, number: int) -> int:
+    """A number that grows from issue to issue."""
+    return year << 9 | number

@@ -69,6 +69,11 @@ def test_a_value_has_its_documents():
     assert COLUMNS.having(SECTION, 9) == 0
 
 
+def test_issues_have_their_documents():
+    assert COLUMNS.in_issues([201, 207, 999]) == as_set(n for n in DOCUMENTS if DOCUMENTS[n][0] in (201, 207))
+    assert COLUMNS.in_issues([]) == 0
+
+
 def counted(word: str) -> dict[str, int]:
     return {facet.name: facet.count for group in find(Question(word)).narrowing for facet in group.facets}
 

@@ -47,7 +47,7 @@ def test_words_are_found_exactly_where_a_scan_finds_them(slots, data):
 
 
 def entry(slot, text) -> SearchEntry:
-    facets = [index.facet(index.ISSUE, index.issue_value(slot.issue))]
+    facets = [index.facet(index.ISSUE, index.issue_value(slot.issue.year, slot.issue.number))]
     return SearchEntry(slot=slot, title="", names="", text=spell(text), facets=facets)
 
 
