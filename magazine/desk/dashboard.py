@@ -21,7 +21,7 @@ TOLD = 6
 
 
 def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """Adds `waiting` (what this person may really do, overdue first) and `making` (issues not out yet)."""
+    """Adds `waiting` (what this person may really do, overdue first), `making` (issues not out yet), `first_day`."""
     mine = my_work(request.user)
     context["waiting"] = as_shown(mine[:SHOWN], timezone.localdate())
     context["waiting_total"] = len(mine)
@@ -31,6 +31,9 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         context["making"] = outlook(list(making()), timezone.localdate())
     else:
         context["making"] = None
+    # The guide of the first day: for whoever may begin an issue, until there is one.
+    begins = not context["making"] and request.user.has_perm("magazine.add_issue")
+    context["first_day"] = begins and not Issue.objects.exists()
     return context
 
 

@@ -1,6 +1,7 @@
 """工作台: its list says the same as the permissions, for every person and state."""
 
 import pytest
+from django.urls import reverse
 
 from articles.models import Article
 from articles.permissions import refusals
@@ -11,7 +12,7 @@ from magazine.desk.work import waiting
 from tests.builders import make_article, make_issue, make_release, make_slot, publish_issue
 
 pytestmark = pytest.mark.django_db
-DESK_QUERIES = 14
+DESK_QUERIES = 15
 
 
 def may_step(user, article: Article) -> bool:
@@ -83,3 +84,17 @@ def test_the_desk_asks_the_same_with_one_row_and_with_thirty(client, other_edito
         move(make_article(), Verdict.SUBMIT, editor)
     with django_assert_num_queries(DESK_QUERIES):
         client.get("/admin/")
+
+
+def test_the_first_day_has_a_guide_that_goes_away(client, editor, author):
+    client.force_login(author)
+    assert not client.get(reverse("admin:index")).context["first_day"]
+    client.force_login(editor)
+    page = client.get(reverse("admin:index"))
+    text = page.content.decode()
+    guide = text[text.index("first-title") : text.index("</section>", text.index("first-title"))]
+    assert guide.count("<li>") <= 3
+    for address in (reverse("admin:magazine_issue_add"), reverse("intake_door"), "load_sample"):
+        assert address in guide
+    make_issue()
+    assert "first-title" not in client.get(reverse("admin:index")).content.decode()

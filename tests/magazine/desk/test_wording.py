@@ -1,5 +1,7 @@
 """The sentences that the admin joins by itself read as Chinese: no stray spaces, 、 in lists, 共几条."""
 
+import json
+
 import pytest
 from django.urls import reverse
 from django.utils.html import escape, format_html
@@ -63,3 +65,17 @@ def test_one_fault_is_not_called_several(client, editor):
     page = words(client.post(reverse("admin:articles_author_add"), {"name": ""}))
     assert "没有保存，下面标红的地方要改。" in page
     assert "几处" not in page
+
+
+def test_a_refused_login_is_no_form_to_be_saved(client, editor):
+    page = words(client.post(reverse("admin:login"), {"username": "周敏", "password": "x"}))
+    assert "用户名或密码不对" in page
+    assert "没有保存" not in page
+
+
+def test_the_calendar_names_its_days_in_chinese(client, editor):
+    client.force_login(editor)
+    said = client.get(reverse("admin:jsi18n")).content.decode()
+    for context, day in (("Sunday", "日"), ("Monday", "一"), ("Saturday", "六")):
+        letter = context[0]
+        assert json.dumps(f"one letter {context}\x04{letter}") + ": " + json.dumps(day) in said
