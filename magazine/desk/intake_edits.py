@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 from typing import Any
 
 from django.contrib import admin, messages
@@ -21,6 +22,8 @@ from magazine.intake.staging.plan import issue_of, plan, problems, unseen
 from magazine.intake.staging.steps import KEPT, step, taken_back
 from magazine.intake.staging.taking import Refused, drop, take, withdraw
 from magazine.models import Intake
+
+OVER = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 
 
 @require_POST
@@ -82,7 +85,10 @@ def _undo(intake: Intake) -> None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def taking(request: HttpRequest, pk: int) -> HttpResponse:
-    """What 收稿 will do, and after a POST the doing of it. `overwrite`: ids of entries whose edited draft is replaced."""
+    """What 收稿 will do, and after a POST the doing of it.
+
+    `overwrite`: `12-3` where the edited draft of entry 12 is replaced, whose third version was on the screen.
+    """
     intake = one_of(request, pk)
     if not may_take(request.user, intake.sort) or not intake.staged:
         return HttpResponseRedirect(reverse("intake_sheet", args=[pk]))
@@ -101,7 +107,8 @@ def taking(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _take(request: HttpRequest, intake: Intake) -> HttpResponseRedirect:
-    overwrite = {int(word) for word in request.POST.getlist("overwrite") if word.isdecimal() and len(word) < 10}
+    pairs = [OVER.fullmatch(word) for word in request.POST.getlist("overwrite")]
+    overwrite = {int(pair[1]): int(pair[2]) for pair in pairs if pair}
     if request.POST.get("version") != str(intake.version):
         messages.error(request, _("这份来稿在你打开之后有人改过，还没有收。照新的样子看一遍再收。"))
         return HttpResponseRedirect(reverse("intake_take", args=[intake.pk]))

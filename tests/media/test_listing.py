@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from articles.models import Article
 from media import listing
-from tests.builders import make_article, make_author, make_issue, make_photo, make_slot, moment, publish_issue
+from tests.builders import make_article, make_author, make_issue, make_photo, make_section, make_slot, moment
 
 pytestmark = pytest.mark.django_db
 
@@ -86,13 +87,20 @@ def test_every_list_asks_the_same_with_one_row_and_with_thirty(client, superuser
     client.force_login(superuser)
 
     def grow(months: range) -> None:
+        """Straight into the tables: what is asked here is reading."""
         for month in months:
-            issue = make_issue(year=2020 + month // 12, number=month % 12 + 1)
-            article = make_article(authors=[make_author()], photos=[make_photo(taken_on=date(2024, 1, 1))])
-            article.events.create(position=1, starts_on=date(2024, 1, 1), text="开班前会。")
+            at = moment(2020 + month // 12, month % 12 + 1, 1)
+            issue = make_issue(year=at.year, number=at.month, published_at=at)
+            issue.publications.create(verb="publish", at=at)
+            make_author()
+            make_photo(taken_on=at)
+            article = Article.objects.create(section=section, title="班前会")
+            article.events.create(position=1, starts_on=at, text="开班前会。")
+            review = article.reviews.create(round=1, stage="final", verdict="approve", fingerprint="", at=at)
+            article.releases.create(number=1, version=1, review=review, made_at=at, layout="article", title="班前会")
             make_slot(issue, article)
-            publish_issue(issue, moment(2020 + month // 12, month % 12 + 1, 1))
 
+    section = make_section()
     grow(range(1))
     for name in LISTS:
         client.get(reverse(f"admin:{name}_changelist"))  # content types are asked for once

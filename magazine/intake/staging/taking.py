@@ -1,6 +1,6 @@
 """收稿 and its undoing: the drafts of an intake are made in one transaction, and taken back in one."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -33,11 +33,13 @@ class Refused(Exception):
         self.reasons = reasons
 
 
-def take(intake: Intake, by: Any, at: datetime, overwrite: Collection[int] = ()) -> Intake:
+def take(intake: Intake, by: Any, at: datetime, overwrite: Mapping[int, int] | None = None) -> Intake:
     """收稿: every entry becomes a draft, or updates the one it made before. One transaction; raises Refused.
 
-    `overwrite`: ids of entries whose draft somebody has changed and the editor wants replaced all the same.
+    `overwrite`: ids of entries whose draft somebody has changed and the editor wants replaced all the same, each with
+    the version of the draft that the editor has seen: nobody overwrites what they have not seen.
     """
+    seen = overwrite or {}
     with transaction.atomic():
         intake = Intake.objects.select_for_update().get(pk=intake.pk)
         if not intake.is_open:
@@ -45,8 +47,19 @@ def take(intake: Intake, by: Any, at: datetime, overwrite: Collection[int] = ())
         reasons = problems(intake)
         if reasons:
             raise Refused(reasons)
-        rows = plan(intake, by)
-        asked = {row.entry["id"] for row in rows if row.choice == "ask"} & set(overwrite)
+        rows = _held(intake, by)
+        wanted = [row for row in rows if row.choice == "ask" and row.entry["id"] in seen]
+        outrun = [row for row in wanted if row.article and row.article.version != seen[row.entry["id"]]]
+        if outrun:
+            raise Refused(
+                [
+                    _("《{title}》在你看过差别以后又有人改过，这份来稿还没有收。照新的样子看一遍再收。").format(
+                        title=row.title
+                    )
+                    for row in outrun
+                ]
+            )
+        asked = {row.entry["id"] for row in wanted}
         done = _taken_word if intake.sort == Intake.Sort.WORD else _taken_print
         known = _roster()
         intake.report = done(intake, rows, asked, by, at)
@@ -67,6 +80,13 @@ def take(intake: Intake, by: Any, at: datetime, overwrite: Collection[int] = ())
 def _roster() -> dict[str, set[int]]:
     """The keys of what an intake may make beside its drafts."""
     return {name: set(model._default_manager.values_list("pk", flat=True)) for name, model in MADE.items()}
+
+
+def _held(intake: Intake, by: Any) -> list[Row]:
+    """What 收稿 does with each entry, the drafts held until it is done: nobody saves one between the choice and the deed."""
+    ids = [row.article.pk for row in plan(intake, by) if row.article]
+    list(Article.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+    return plan(intake, by)
 
 
 def _taken_print(intake: Intake, rows: list[Row], asked: set[int], by: Any, at: datetime) -> dict[str, Any]:

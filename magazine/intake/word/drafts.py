@@ -166,6 +166,9 @@ class _Draft:
     def save(self, ref: str) -> Article | None:
         """The draft, or None where it was left as it is."""
         article = former_draft(ref, self.reading["title"])
+        if article is not None:
+            # Held until the reading is in: somebody may be saving the same manuscript from its form.
+            article = Article.objects.select_for_update().filter(pk=article.pk).first()
         done = self.report.updated
         if article is None:
             article, done = Article(created_by=self.by), self.report.created

@@ -270,7 +270,13 @@ def test_the_same_file_again_updates_and_asks_before_it_writes_over_an_edit(desk
     assert "三问地点和时间。" in Article.objects.get(title="把课堂搬进班组").body
     third = again(intake)
     empty_pile(desk, third)
-    take(desk, third, overwrite=third.staged["entries"][1]["id"])
+    entry = third.staged["entries"][1]["id"]
+    said = take(desk, third, overwrite=f"{entry}-{edited.version - 1}")
+    assert "《夜班食堂》在你看过差别以后又有人改过，这份来稿还没有收。" in said
+    assert (third.state, Article.objects.get(pk=edited.pk).title) == ("open", "夜班的食堂")
+    page = desk.get(reverse("intake_take", args=[third.pk])).content.decode()
+    assert f'value="{entry}-{edited.version}"' in page
+    take(desk, third, overwrite=f"{entry}-{edited.version}")
     edited.refresh_from_db()
     assert (edited.title, edited.lead, Article.objects.count(), Slot.objects.count()) == ("夜班食堂", "", 2, 2)
     assert edited.edits.latest("pk").editor == intake.person
