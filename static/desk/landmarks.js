@@ -40,8 +40,10 @@
       content.setAttribute("role", "main");
       content.tabIndex = -1;
     }
-    const errors = document.querySelector(".desk-errors");
+    // Faults come first; where there is none but that somebody else saved, the two texts do.
+    const errors = document.querySelector(".desk-errors:has(li)") || document.querySelector("[data-conflict]");
     if (!errors) return;
+    errors.tabIndex = -1;
     errors.focus();
     errors.addEventListener("click", (event) => {
       const link = event.target.closest("a[href^='#']");

@@ -470,3 +470,13 @@ def test_every_fault_is_summed_up_above_with_a_way_to_its_field(client, editor):
     ]
     assert 'value="副题留着"' in text
     assert 'value="没有作者的单位"' in text
+
+
+def test_an_unchanged_text_with_the_editors_line_ends_is_no_new_version(client, editor):
+    article = make_article(body="<p>一</p><ul><li>甲</li></ul><p>二</p>")
+    client.force_login(editor)
+    client.post(
+        page(article), form(article, body="<p>一</p>\r\n\r\n<ul>\r\n\t<li>甲</li>\r\n</ul>\r\n\r\n<p>二</p>\r\n")
+    )
+    article.refresh_from_db()
+    assert (article.version, article.edits.count()) == (1, 0)
