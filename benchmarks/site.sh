@@ -13,7 +13,7 @@ for path in "$@"; do
     curl --silent --output "$work/page$((n = ${n:-0} + 1)).html" "$base$path"
     CHROME_PATH=$(command -v chromium) "$tools/node_modules/.bin/lighthouse" "$base$path" --quiet --output json \
         --output-path "$work/report.json" --only-categories performance,accessibility,best-practices,seo \
-        --chrome-flags "--headless=new --no-sandbox --disable-gpu"
+        --chrome-flags="--headless=new --no-sandbox --disable-gpu"
     python3 - "$path" "$work/report.json" <<'P'
 import json, sys
 report = json.load(open(sys.argv[2]))
