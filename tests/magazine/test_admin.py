@@ -343,6 +343,7 @@ NAMES = {
     "esc",
     "Alt",
     "Ctrl",
+    "Esc",
     "Word",
     "Excel",
     "HTML",
