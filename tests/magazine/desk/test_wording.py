@@ -79,3 +79,14 @@ def test_the_calendar_names_its_days_in_chinese(client, editor):
     for context, day in (("Sunday", "日"), ("Monday", "一"), ("Saturday", "六")):
         letter = context[0]
         assert json.dumps(f"one letter {context}\x04{letter}") + ": " + json.dumps(day) in said
+
+
+def test_none_yet_is_not_none_found(client, editor):
+    client.force_login(editor)
+    address = reverse("admin:articles_author_changelist")
+    page = words(client.get(address))
+    assert "还没有作者" in page
+    assert "清除筛选" not in page
+    page = words(client.get(address, {"q": "陶然"}))
+    assert "没有符合这些条件的作者。换一个词，或清除筛选。" in page
+    assert "还没有作者" not in page
