@@ -229,8 +229,10 @@ def to_read(user: Any) -> QuerySet:
         asked = outrun | Q(last_conclusion=Conclusion.MEND)
         cases.append(When(Q(Exists(proofs)) & not_last & asked, then=Value(Round.CHECK.value)))
     newest = Release.objects.filter(article=OuterRef("pk")).order_by("-number")
+    # From the side of the issues in the making: of the manuscripts, nearly all have been released for years.
+    placed = Slot.objects.filter(issue__published_at__isnull=True, article__state=State.RELEASED)
     return (
-        Article.objects.filter(state=State.RELEASED, slot__issue__published_at__isnull=True, slot__isnull=False)
+        Article.objects.filter(pk__in=placed.order_by().values("article"))
         .annotate(
             last_reader=last_reader,
             read_release=Subquery(proofs.order_by("-opened_at", "-pk").values("release")[:1]),
