@@ -154,6 +154,8 @@ def fresh(section: Section) -> Article:
 def taken(section: Section, words: str, door: str) -> Article:
     """An article that came out of an intake, and the next version of the same file, called `words`, staged."""
     title, body = f"从来稿里来的{time.time_ns()}", ["清晨，班组长先问安全。"]
+    # A year of its own, so that no round waits for the contents of another.
+    issue = {"year": 1900 + Article.objects.count() % 300, "month": 1, "covers": ""}
     for name, lead in (("前一稿", "前一稿"), (words, words)):
         if "Word" in door:
             texts = dict.fromkeys(("kicker", "subtitle", "source", "funding_note", "tags"), "")
@@ -164,8 +166,6 @@ def taken(section: Section, words: str, door: str) -> Article:
         else:
             paragraphs = [{"type": "paragraph", "text": words} for words in body]
             entry = {"kind": "article", "section": section.name, "title": title, "lead": lead, "body": paragraphs}
-            # A year of its own, so that no round waits for the contents of another.
-            issue = {"year": 1900 + Article.objects.count() % 300, "month": 1, "covers": ""}
             staged = from_reading(
                 {
                     "issue": issue,
