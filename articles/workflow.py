@@ -46,7 +46,7 @@ def move(
     with transaction.atomic():
         article = _locked(article)
         procedure.fresh()
-        outrun = article.state in stages() and _void_if_outrun(article, at)
+        outrun = article.state in stages() and _void_if_outrun(article, fingerprint(article), at)
         reasons = [] if outrun else _reasons(article, verdict, by, opinion, at)
         if not outrun and read and read != article.fingerprint:
             reasons.append(_("稿件在你打开之后有改动，重新打开读过再签。"))
@@ -98,7 +98,8 @@ def uncredited(article: Article) -> list[Photo]:
 def _make(article: Article, verdict: str, by: Any, opinion: str, at: datetime) -> Article:
     step = moves()[(verdict, article.state)]
     stage = article.state if article.state in stages() else ""
-    article.fingerprint = fingerprint(article)
+    if not stage:  # in review it has just been asked whether the text is still the one that was signed
+        article.fingerprint = fingerprint(article)
     if verdict in (Verdict.SUBMIT, Verdict.REOPEN):
         article.round += 1
     review = Review.objects.create(
@@ -121,13 +122,12 @@ def _make(article: Article, verdict: str, by: Any, opinion: str, at: datetime) -
     return article
 
 
-def _void_if_outrun(article: Article, at: datetime, by: Any = None) -> bool:
-    """Compare the text with what was signed; where it differs, void the signatures. Whether it did.
+def _void_if_outrun(article: Article, now: str, at: datetime, by: Any = None) -> bool:
+    """Compare the text, whose fingerprint is `now`, with what was signed; void the signatures if it differs. Whether it did.
 
     Asked at every move, since a caption or a credit may have changed in the photo library, out of sight of
     the article's own form.
     """
-    now = fingerprint(article)
     if now == article.fingerprint:
         return False
     signed = valid_signatures(article)
@@ -164,12 +164,13 @@ def text_changed(article: Article, by: Any, at: datetime | None = None) -> bool:
     with transaction.atomic():
         article = _locked(article)
         article.add_placed_figures()
-        if fingerprint(article) == article.fingerprint:
+        now = fingerprint(article)
+        if now == article.fingerprint:
             return False
         if article.fingerprint:
             article.version += 1
-        if article.state not in stages() or not _void_if_outrun(article, at, by):
-            article.fingerprint = fingerprint(article)
+        if article.state not in stages() or not _void_if_outrun(article, now, at, by):
+            article.fingerprint = now
             article.save(update_fields=WRITTEN)
         keep_version(article, by, at)
         if by is not None:

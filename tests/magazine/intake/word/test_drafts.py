@@ -136,7 +136,8 @@ def test_words_too_long_for_their_field_stand_in_the_text(section):
     title = "灯下的车间" * 50
     take(("稿.docx", written(f"标题：{title}", PROSE)), section=section)
     article = Article.objects.get()
-    assert (article.title, article.body.split("\n")[0]) == (title[:200], f"<p>{title}</p>")
+    assert article.title == title[:200]
+    assert article.body.startswith(f"<p>{title}</p>")
 
 
 def test_a_dry_run_saves_nothing(section):
