@@ -78,6 +78,7 @@ DOORS = {"review": (through_review, True), "panel": (through_panel, True), "form
          "bulk": (through_bulk, False), "get": (through_get, False)}  # fmt: skip
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("door", DOORS)
 @pytest.mark.parametrize("role", MATRIX)
 def test_state_role_verb_and_door(client, role, door, author, request):
