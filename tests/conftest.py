@@ -1,5 +1,7 @@
 """The people of the desk, each with a sentence, and what every test gets."""
 
+import gc
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -10,6 +12,11 @@ from tests.builders import make_person
 # A machine that has much else to do is slow, and no fault of what is tested.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
+
+
+# Django makes millions of small objects that die by themselves; looking for rings among them took a quarter of the time.
+gc.freeze()
+gc.set_threshold(100_000, 50, 100)
 
 
 def pytest_addoption(parser):
