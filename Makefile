@@ -2,6 +2,7 @@
 
 PORT ?= 8000
 JOBS ?= 2
+ONLY ?=
 VENV := .venv
 BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest
@@ -26,7 +27,7 @@ test: $(VENV)/.dev ## install, run every test that needs nothing but this reposi
 	$(PYTEST) -n $(JOBS)
 
 journeys: $(VENV)/.dev ## whole stories in a real Chromium (which must be installed)
-	$(PYTEST) tests/journeys -n $(JOBS) -o addopts="-q --strict-markers"
+	$(PYTEST) tests/journeys -n $(JOBS) $(ONLY) -o addopts="-q --strict-markers"
 
 check: $(VENV)/.dev ## style, floors, types, templates, migrations
 	$(BIN)/ruff check .

@@ -55,9 +55,8 @@ def test_two_texts_are_compared_and_the_old_one_brought_back(window, people, wid
     assert desk.faults == []
 
 
-@pytest.mark.parametrize("width", [768])
-def test_what_is_live_is_corrected_while_readers_go_on_reading(window, people, width):
-    keys = True
+def test_what_is_live_is_corrected_by_keys_on_a_tablet_while_readers_go_on_reading(window, people):
+    width, keys = 768, True
     issue = make_issue(year=2024, number=11)
     slot = make_slot(issue, make_article(title="看火色", body="<p>老陈带了三名徒弟。</p>"))
     make_release(slot.article)
