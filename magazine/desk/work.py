@@ -1,5 +1,6 @@
 """待我处理: what waits for one person: manuscripts to write or sign, proofs to read, talks to answer, and how many."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -153,14 +154,7 @@ def waiting(user: Any) -> QuerySet:
     if not user.has_perm("articles.view_article"):
         return Article.objects.none()
     released = Release.objects.filter(article=OuterRef("pk")).order_by("-number").values("version")[:1]
-    edited = Edit.objects.filter(article=OuterRef("pk"), editor=user, version__gt=OuterRef("released_version"))
-    signed = Review.objects.filter(
-        Q(reviewer=user) | Q(on_behalf_of=user),
-        article=OuterRef("pk"),
-        verdict=Verdict.APPROVE,
-        round=OuterRef("round"),
-        fingerprint=OuterRef("fingerprint"),
-    )
+    edited, signed = _edited_or_signed(user, OuterRef)
     own = Q(created_by=user, released_version=0)
     barred = Q(state__in=stages()) & (Q(Exists(edited)) | Q(Exists(signed)) | own)
     theirs = [stage for stage in stages() if not user.has_perm(f"articles.review_{stage}")]
@@ -173,18 +167,23 @@ def waiting(user: Any) -> QuerySet:
     )
 
 
+def _edited_or_signed(person: Any, of: Callable[[str], OuterRef]) -> tuple[QuerySet, QuerySet]:
+    """For Exists: edits by `person` since the last release, and signatures that stand; `of` leads to the manuscript's columns."""
+    edited = Edit.objects.filter(article=of("pk"), editor=person, version__gt=of("released_version"))
+    signed = Review.objects.filter(
+        Q(reviewer=person) | Q(on_behalf_of=person),
+        article=of("pk"),
+        verdict=Verdict.APPROVE,
+        round=of("round"),
+        fingerprint=of("fingerprint"),
+    )
+    return edited, signed
+
+
 def _free_principals(user: Any, theirs: list[str]) -> QuerySet:
     """For an Exists over manuscripts: what lets `user` sign for somebody who is free to sign this very one."""
     article = OuterRef(OuterRef("pk"))
-    since = OuterRef(OuterRef("released_version"))
-    edited = Edit.objects.filter(article=article, editor=OuterRef("principal"), version__gt=since)
-    signed = Review.objects.filter(
-        Q(reviewer=OuterRef("principal")) | Q(on_behalf_of=OuterRef("principal")),
-        article=article,
-        verdict=Verdict.APPROVE,
-        round=OuterRef(OuterRef("round")),
-        fingerprint=OuterRef(OuterRef("fingerprint")),
-    )
+    edited, signed = _edited_or_signed(OuterRef("principal"), lambda name: OuterRef(OuterRef(name)))
     wrote = Article.objects.filter(pk=article, created_by=OuterRef("principal"))
     released = Release.objects.filter(article=article)
     return (
@@ -214,7 +213,8 @@ def to_read(user: Any) -> QuerySet:
     if any(user.has_perm(f"articles.{right}") for right in signs):
         people = get_user_model().objects.filter(is_active=True, groups__permissions__codename="proofread_article")
         cases.append(When(Exists(people.exclude(groups__permissions__codename__in=signs)), then=Value("")))
-    last_reader = Subquery(proofs.order_by("-opened_at", "-pk").values("reader")[:1])
+    last = proofs.order_by("-opened_at", "-pk")
+    last_reader = Subquery(last.values("reader")[:1])
     not_last = ~Q(last_reader=user.pk) | Q(last_reader__isnull=True)
     answered = ~Exists(Mark.objects.filter(proof__article=OuterRef("pk"), ticks__isnull=True))
     wanted = procedure.rules().rounds
@@ -235,8 +235,8 @@ def to_read(user: Any) -> QuerySet:
         Article.objects.filter(pk__in=placed.order_by().values("article"))
         .annotate(
             last_reader=last_reader,
-            read_release=Subquery(proofs.order_by("-opened_at", "-pk").values("release")[:1]),
-            last_conclusion=Subquery(proofs.order_by("-opened_at", "-pk").values("conclusion")[:1]),
+            read_release=Subquery(last.values("release")[:1]),
+            last_conclusion=Subquery(last.values("conclusion")[:1]),
             newest_release=Subquery(newest.values("pk")[:1]),
         )
         .annotate(next_round=Case(*cases, default=Value(""), output_field=CharField()))
