@@ -58,6 +58,13 @@ def write(
         reasons.append(_("文中没有这段话，在文中选中要批的文字，或照原文填。"))
     if reasons or found is None:
         raise Refused(reasons)
+    return put(article, by, found, text, at)
+
+
+def put(
+    article: Article, by: Any, found: anchors.Anchor, text: str, at: datetime | None, proposal: str | None = None
+) -> Comment:
+    """The row of a comment, or of a suggestion where there is a `proposal`, that has been looked through already."""
     return Comment.objects.create(
         article=article,
         quote=found.quote,
@@ -65,9 +72,15 @@ def write(
         after=found.after,
         start=found.start,
         text=text.strip(),
+        proposal=proposal,
         person=by,
         at=at or timezone.now(),
     )
+
+
+def too_long(text: str) -> list[str]:
+    """The reason against a comment of that length, if there is one."""
+    return [_("一条批注不超过{most}字。").format(most=LONGEST)] if len(text.strip()) > LONGEST else []
 
 
 def answer(comment: Comment, by: Any, text: str, at: datetime | None = None) -> Comment:
@@ -104,6 +117,5 @@ def _reasons(by: Any, article: Article, text: str) -> list[str]:
     found = [refusal(by, article)]
     if not text.strip():
         found.append(_("还没有写批注。"))
-    if len(text.strip()) > LONGEST:
-        found.append(_("一条批注不超过{most}字。").format(most=LONGEST))
+    found += too_long(text)
     return [reason for reason in found if reason]

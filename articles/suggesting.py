@@ -43,8 +43,7 @@ def propose(
     reasons = [] if not (why := comments.refusal(by, article)) else [why]
     if len(proposal) > LONGEST:
         reasons.append(_("一条建议不超过{most}字；要改得更多，写批注或退回修改。").format(most=LONGEST))
-    if len(text.strip()) > comments.LONGEST:
-        reasons.append(_("一条批注不超过{most}字。").format(most=comments.LONGEST))
+    reasons += comments.too_long(text)
     if len(proposal.splitlines()) > 1:
         reasons.append(_("建议的文字写在一段里，不分行。"))
     found = anchors.anchor(sheet.words, quote, near)
@@ -57,17 +56,7 @@ def propose(
         reasons += _unreachable(article, sheet, place, proposal)
     if reasons or found is None:
         raise Refused(reasons)
-    return Comment.objects.create(
-        article=article,
-        quote=found.quote,
-        before=found.before,
-        after=found.after,
-        start=found.start,
-        text=text.strip(),
-        proposal=proposal,
-        person=by,
-        at=at or timezone.now(),
-    )
+    return comments.put(article, by, found, text, at, proposal)
 
 
 def _unreachable(article: Article, sheet: Sheet, place: anchors.Place, words: str) -> list[str]:
