@@ -1,4 +1,4 @@
-"""The checks of one manuscript: what the rules find, what was waived, and what therefore stands against 定稿."""
+"""The checks of one manuscript: what the rules find and where, what was waived, and what stands against 定稿."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,8 +7,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import printed, proofreading
+from articles import anchors, pieces, printed, proofreading
 from articles.models import Article, Release, Waiver
+from articles.pieces import Sheet
 from articles.proofreading import Finding, Piece, Severity
 from articles.releasing import draft_copy
 
@@ -17,15 +18,26 @@ LONGEST = 300
 
 @dataclass(frozen=True)
 class Checked:
-    """A finding and the waiver that lets it stand, None where there is none; `label` says in which piece it is."""
+    """A finding and the waiver that lets it stand, None where there is none; `label` says in which piece it is.
+
+    `place` is where it stands on the sheet that was asked about: of its mend where there is one, else of its quote.
+    `mendable`: its mend can be put there. `caution` says what to look up before, in a quotation or a number.
+    """
 
     finding: Finding
     waiver: Waiver | None
     label: str = ""
+    place: anchors.Place | None = None
+    mendable: bool = False
+    caution: str = ""
 
     @property
     def blocks(self) -> bool:
         return self.finding.blocks and self.waiver is None
+
+    @property
+    def severity(self) -> str:
+        return str(Severity(self.finding.severity).label)
 
 
 def findings(release: Release) -> list[Finding]:
@@ -34,16 +46,60 @@ def findings(release: Release) -> list[Finding]:
     return proofreading.check(pieces) + _without_alt(release, pieces)
 
 
-def checked(article: Article, release: Release | None = None) -> list[Checked]:
+def checked(article: Article, release: Release | None = None, sheet: Sheet | None = None) -> list[Checked]:
     """Every finding in the text of `article` as it stands, with its waiver; blocking ones first."""
     release = release or draft_copy(article, timezone.now())
-    pieces, labels = _pieces(release), printed.labels()
+    read, labels = _pieces(release), printed.labels()
     waivers = {(row.rule, row.quote): row for row in article.waivers.select_related("person")}
-    found = [
-        Checked(finding, waivers.get((finding.rule, finding.quote[:500])), labels.get(pieces[finding.piece].code, ""))
-        for finding in proofreading.check(pieces) + _without_alt(release, pieces)
-    ]
-    return sorted(found, key=lambda item: not item.blocks)
+    found = []
+    for finding in proofreading.check(read) + _without_alt(release, read):
+        place = _place(finding, read, sheet.words) if sheet else None
+        found.append(
+            Checked(
+                finding,
+                waivers.get((finding.rule, finding.quote[:500])),
+                labels.get(read[finding.piece].code, ""),
+                place,
+                bool(sheet and place and finding.mend and _within_a_piece(sheet, place)),
+                _caution(finding, read),
+            )
+        )
+    return sorted(found, key=lambda item: (not item.blocks, item.finding.piece, item.finding.span[0]))
+
+
+def _place(finding: Finding, read: list[Piece], words: str) -> anchors.Place | None:
+    """Where on the sheet the finding stands: by its own words, of several by what stands around them."""
+    text = read[finding.piece].text
+    start, end = finding.span
+    if not text[start:end].strip():
+        return None
+    before, after = anchors.squash(text[:start]), anchors.squash(text[end:])
+    ahead = sum(len(anchors.squash(piece.text)) for piece in read[: finding.piece]) + len(before)
+    wanted = anchors.Anchor(
+        anchors.squash(text[start:end]), before[-anchors.CONTEXT :], after[: anchors.CONTEXT], ahead
+    )
+    place = anchors.find(words, wanted)
+    return place if place is not None and place.exact else None
+
+
+def _within_a_piece(sheet: Sheet, place: anchors.Place) -> bool:
+    try:
+        pieces.at(sheet, place)
+    except pieces.Unreachable:
+        return False
+    return True
+
+
+def _caution(finding: Finding, read: list[Piece]) -> str:
+    """What the desk must look up before it takes the mend: quotations and numbers are somebody else's words."""
+    if finding.mend is None:
+        return ""
+    before = read[finding.piece].text[: finding.mend.start]
+    if before.count("“") > before.count("”"):
+        return _("在引文里，先核对原文。")
+    if any(letter.isdecimal() for letter in finding.mend.wrong + finding.mend.right) or finding.mend.right == "×":
+        return _("改的是数字，先核对原文。")
+    return ""
 
 
 def standing_against(article: Article) -> list[str]:
@@ -58,17 +114,21 @@ def standing_against(article: Article) -> list[str]:
 
 
 def waive(article: Article, rule: str, quote: str, reason: str, by: Any, at: datetime | None = None) -> list[str]:
-    """Let a finding stand while the article says these words. Why it may not be done; an empty list: it is done."""
+    """Let a finding stand while the article says these words. Why it may not be done; an empty list: it is done.
+
+    What must be mended asks for a reason (放行); anything else may be put aside without one (忽略).
+    """
     reasons = []
     if not by.is_active or not by.has_perm("articles.waive_finding"):
-        reasons.append(_("放行由责任编辑、部主任或总编办理，你的账号没有这一角色。"))
-    if not reason.strip() or len(reason.strip()) > LONGEST:
-        reasons.append(_("放行须写明理由，不超过{most}字。").format(most=LONGEST))
+        reasons.append(_("放行和忽略由责任编辑、部主任或总编办理，你的账号没有这一角色。"))
     there = [item for item in checked(article) if (item.finding.rule, item.finding.quote[:500]) == (rule, quote)]
+    blocks = any(item.finding.blocks for item in there)
+    if len(reason.strip()) > LONGEST or (blocks and not reason.strip()):
+        reasons.append(_("放行须写明理由，不超过{most}字。").format(most=LONGEST))
     if not there:
-        reasons.append(_("文中已没有这一处，不用放行。"))
+        reasons.append(_("文中已没有这一处，不用再处理。"))
     elif there[0].waiver is not None:
-        reasons.append(_("这一处已经放行。"))
+        reasons.append(_("这一处已经放行。") if blocks else _("这一处已经忽略。"))
     if not reasons:
         Waiver.objects.create(
             article=article, rule=rule, quote=quote, reason=reason.strip(), person=by, at=at or timezone.now()

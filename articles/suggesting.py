@@ -78,12 +78,7 @@ def accept(
     """
     at = at or timezone.now()
     with transaction.atomic():
-        article = Article.objects.select_for_update().get(pk=article.pk)
-        ensure_version(article)
-        if refusal := edit_refusal(by, article):
-            raise Refused([refusal])
-        if article.version != opened_version:
-            raise Refused([_("这篇稿件在你打开之后有人存过，看过新的文字再采纳。")])
+        article = opened(article, by, opened_version)
         waiting = Comment.objects.waiting().filter(article=article, **({"pk": only} if only else {}))
         chosen, changes, left = _fitting(article, sheet_of(article), list(waiting))
         if not chosen:
@@ -93,11 +88,26 @@ def accept(
         except pieces.Unreachable as reason:
             raise Refused([str(reason)]) from reason
         text_changed(article, by, at)
-        version = Article.objects.values_list("version", flat=True).get(pk=article.pk)
+        version = version_now(article)
         Comment.objects.filter(pk__in=[comment.pk for comment in chosen]).update(
             outcome=Outcome.ACCEPTED, version=version, resolved_by=by, resolved_at=at
         )
     return Accepted(len(chosen), version, left)
+
+
+def opened(article: Article, by: Any, opened_version: int) -> Article:
+    """The row of `article`, locked, for words to be put into it. Raises Refused where `by` may not, or saw another text."""
+    article = Article.objects.select_for_update().get(pk=article.pk)
+    ensure_version(article)
+    if refusal := edit_refusal(by, article):
+        raise Refused([refusal])
+    if article.version != opened_version:
+        raise Refused([_("这篇稿件在你打开之后有人存过，看过新的文字再采纳。")])
+    return article
+
+
+def version_now(article: Article) -> int:
+    return Article.objects.values_list("version", flat=True).get(pk=article.pk)
 
 
 def _fitting(article: Article, sheet: Sheet, waiting: list[Comment]) -> tuple[list[Comment], list[Any], list[str]]:

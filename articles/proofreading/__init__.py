@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 
 from articles.proofreading import marks, notes, numbers, words
-from articles.proofreading.finding import Finding, Piece, Severity
+from articles.proofreading.finding import Finding, Mend, Piece, Severity
 
-__all__ = ["Finding", "Piece", "Severity", "check", "pieces_of_file"]
+__all__ = ["Finding", "Mend", "Piece", "Severity", "check", "pieces_of_file"]
 
 BY_PIECE: list[Callable[[Piece], Iterable[Finding]]] = [
     *(marks.half_width, marks.straight_quotes, marks.doubled_marks, marks.dots, marks.dashes),

@@ -24,10 +24,24 @@ class Piece:
 
 
 @dataclass(frozen=True)
+class Mend:
+    """What would mend a finding: `right` in place of the words `wrong` at `start` of the piece. Only ever offered."""
+
+    start: int
+    wrong: str
+    right: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.wrong)
+
+
+@dataclass(frozen=True)
 class Finding:
     """What a rule found: `quote` is the exact text at `start` of piece `piece`; `message` and `suggestion` in Chinese.
 
-    `rule` is the number of the house's list of rules, `source` the standard behind it.
+    `rule` is the number of the house's list of rules, `source` the standard behind it, `mend` the words that mend it
+    where there is no doubt which they are.
     """
 
     rule: str
@@ -38,10 +52,16 @@ class Finding:
     message: str
     suggestion: str = ""
     source: str = ""
+    mend: Mend | None = None
 
     @property
     def end(self) -> int:
         return self.start + len(self.quote)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """From where to where the fault itself stands in its piece: what would be mended, where that is known."""
+        return (self.mend.start, self.mend.end) if self.mend else (self.start, self.end)
 
     @property
     def blocks(self) -> bool:

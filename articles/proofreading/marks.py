@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from articles.proofreading.finding import Finding, Piece, Severity
+from articles.proofreading.finding import Finding, Mend, Piece, Severity
 
 STANDARD = "GB/T 15834—2011"
 PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "【": "】", "〔": "〕"}
@@ -33,6 +33,7 @@ def half_width(piece: Piece) -> Iterator[Finding]:
         yield Finding(
             "P01", Severity.WARNS, piece.number, start, quote,
             _("汉字旁用了半角标点“{mark}”。").format(mark=found.group()), FULL[found.group()], STANDARD,
+            Mend(found.start(), found.group(), FULL[found.group()]),
         )  # fmt: skip
 
 
@@ -51,9 +52,12 @@ def doubled_marks(piece: Piece) -> Iterator[Finding]:
         if "。。。" in piece.text[max(0, found.start() - 2) : found.end() + 2]:
             continue  # an ellipsis typed as full stops, which P07 tells of
         start, quote = _context(piece.text, found.start(), found.end())
+        marks = found.group()
+        # Of two different stops somebody must say which is meant; of many ！ how many.
+        mend = Mend(found.start(), marks, marks[0]) if set(marks) == {marks[0]} and marks[0] not in "！？!?" else None
         yield Finding(
             "P11", Severity.BLOCKS, piece.number, start, quote,
-            _("标点重复：“{marks}”。").format(marks=found.group()), "", STANDARD,
+            _("标点重复：“{marks}”。").format(marks=marks), "", STANDARD, mend,
         )  # fmt: skip
 
 
@@ -61,17 +65,26 @@ def dots(piece: Piece) -> Iterator[Finding]:
     """P07: an ellipsis is six dots, and never stands with 等."""
     for found in DOTS.finditer(piece.text):
         start, quote = _context(piece.text, found.start(), found.end())
-        yield Finding("P07", Severity.WARNS, piece.number, start, quote, _("省略号应为“……”。"), "……", STANDARD)
+        yield Finding(
+            "P07", Severity.WARNS, piece.number, start, quote, _("省略号应为“……”。"), "……", STANDARD,
+            Mend(found.start(), found.group(), "……"),
+        )  # fmt: skip
     for found in AFTER_DOTS.finditer(piece.text):
         start, quote = _context(piece.text, found.start(), found.end())
-        yield Finding("P07", Severity.WARNS, piece.number, start, quote, _("省略号后不再用“等”。"), "……", STANDARD)
+        yield Finding(
+            "P07", Severity.WARNS, piece.number, start, quote, _("省略号后不再用“等”。"), "……", STANDARD,
+            Mend(found.start(), found.group(), "……"),
+        )  # fmt: skip
 
 
 def dashes(piece: Piece) -> Iterator[Finding]:
     """P08: a dash is —— and nothing else."""
     for found in DASHES.finditer(piece.text):
         start, quote = _context(piece.text, found.start(), found.end())
-        yield Finding("P08", Severity.WARNS, piece.number, start, quote, _("破折号应为“——”。"), "——", STANDARD)
+        yield Finding(
+            "P08", Severity.WARNS, piece.number, start, quote, _("破折号应为“——”。"), "——", STANDARD,
+            Mend(found.start(), found.group(), "——"),
+        )  # fmt: skip
 
 
 def unpaired(pieces: list[Piece]) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from articles.proofreading.finding import Finding, Piece, Severity
+from articles.proofreading.finding import Finding, Mend, Piece, Severity
 
 STANDARD = "GB/T 15835—2011"
 GAP = r"[ \u3000]?"
@@ -99,4 +99,6 @@ def signs(piece: Piece) -> Iterator[Finding]:
         for found in pattern.finditer(piece.text):
             first = max(0, found.start() - 2)
             quote = piece.text[first : found.end() + 2]
-            yield Finding("N08", Severity.WARNS, piece.number, first, quote, message, suggestion, STANDARD)
+            right = f"0{found.group()}" if suggestion == "0." else suggestion
+            mend = Mend(found.start(), found.group(), right) if right else None
+            yield Finding("N08", Severity.WARNS, piece.number, first, quote, message, suggestion, STANDARD, mend)

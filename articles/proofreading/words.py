@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from articles.proofreading.finding import Finding, Piece, Severity
+from articles.proofreading.finding import Finding, Mend, Piece, Severity
 
 HAN = r"[\u4e00-\u9fff]"
 PARTICLES = re.compile(r"的的|了了(?!解)|(?<!实)是是(?!非)|(?<!实实)在在|(?<!和)和和(?!气)|与与|及及|对对(?!子)")
@@ -46,6 +46,7 @@ def doubled(piece: Piece) -> Iterator[Finding]:
             yield Finding(
                 "W04", Severity.WARNS, piece.number, first, piece.text[first : found.end() + 2],
                 _("“{words}”重复。").format(words=found.group()),
+                mend=Mend(found.start(), found.group(), found.group()[: len(found.group()) // 2]),
             )  # fmt: skip
 
 
@@ -65,7 +66,8 @@ def _listed(
 ) -> Finding:
     quote = piece.text[found.start() : found.end() + after]
     message = _("“{wrong}”宜作“{right}”。").format(wrong=found.group(), right=right)
-    return Finding(rule, severity, piece.number, found.start(), quote, message, right, source)
+    mend = Mend(found.start(), found.group(), right)
+    return Finding(rule, severity, piece.number, found.start(), quote, message, right, source, mend)
 
 
 def pleonasms(piece: Piece) -> Iterator[Finding]:
@@ -98,4 +100,5 @@ def mixed_terms(pieces: list[Piece]) -> Iterator[Finding]:
                 yield Finding(
                     "W07", Severity.WARNS, piece.number, start, piece.text[start : found.end() + 4],
                     _("同一篇里又作“{kept}”，统一用一个。").format(kept=kept), kept,
+                    mend=Mend(found.start(), other, kept),
                 )  # fmt: skip

@@ -12,14 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from articles import comments, proofs, suggesting, telling
+from articles import comments, mending, proofs, suggesting, telling
 from articles.anchors import squash
 from articles.changes import Change, bases, changed
 from articles.checking import checked, waive
-from articles.models import Article, Comment
+from articles.models import Article, Comment, Release
 from articles.panel import buttons, chain, done
 from articles.people import person_name
 from articles.permissions import edit_refusal, read_ahead, way
+from articles.pieces import Sheet
 from articles.releasing import draft_copy
 from articles.restoring import will_fall
 from articles.signers import demand
@@ -52,7 +53,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     base = next((one for one in since if one.key == request.GET.get("since")), since[0] if since else None)
     open_talks = [talk for talk in talks if talk.comment.resolved_at is None]
     suggestions = sum(talk.comment.proposal is not None for talk in open_talks)
-    found = buttons(request.user, article)
+    found = _checks(article, copy, page)
+    pressed = buttons(request.user, article)
     reviews, standing = way(article), proofs.standings([article.pk])[article.pk]
     context = {
         **admin.site.each_context(request),
@@ -63,24 +65,41 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "open": open_talks,
         "suggestions": suggestions,
         "resolved": [talk for talk in talks if talk.comment.resolved_at is not None],
-        "falls": will_fall(article) if suggestions else "",
+        "falls": will_fall(article) if suggestions or found["mendable"] else "",
         "may_reject": request.user.has_perm("articles.edit_all_articles") or article.created_by_id == request.user.pk,
         "may_comment": not comments.refusal(request.user, article),
         "bases": since,
         "base": base,
         "changes": _illustrated(changed(base, copy)) if base else None,
-        "checks": checked(article, copy),
+        **found,
         "lacking": unready(article),
         "gaps": proofs.gaps(article, standing) if article.state == State.RELEASED else [],
         "chain": chain(article, reviews),
         "strip": strip(article, reviews, standing),
-        "decide": [button for button in found if not button.reasons],
-        "barred": next((button.reasons for button in found if button.reasons), []),
-        "opinion": any(button.opinion for button in found if not button.reasons),
+        "decide": [button for button in pressed if not button.reasons],
+        "barred": next((button.reasons for button in pressed if button.reasons), []),
+        "opinion": any(button.opinion for button in pressed if not button.reasons),
         "refusal": edit_refusal(request.user, article),
         "writer": person_name(article.created_by) if article.created_by else "",
     }
     return TemplateResponse(request, "desk/review.html", context)
+
+
+def _checks(article: Article, copy: Release, page: Sheet) -> dict[str, Any]:
+    """The findings that are open, those that were let stand, and where the open ones stand in the text."""
+    found = checked(article, copy, page)
+    checks = [item for item in found if item.waiver is None]
+    places = [
+        [number, item.place.start, item.place.end, item.finding.severity]
+        for number, item in enumerate(checks, start=1)
+        if item.place
+    ]
+    return {
+        "checks": checks,
+        "waived": [item for item in found if item.waiver],
+        "mendable": any(item.mendable for item in checks),
+        "findings": json.dumps(places),
+    }
 
 
 def _illustrated(changes: list[Change]) -> list[dict[str, Any]]:
@@ -207,9 +226,40 @@ def finding_waive(request: HttpRequest, pk: int) -> HttpResponse:
     posted = request.POST
     reasons = waive(article, posted.get("rule", ""), posted.get("quote", ""), posted.get("reason", ""), request.user)
     tell(request, reasons)
-    if not reasons:
+    if not reasons and posted.get("reason", "").strip():
         messages.success(request, _("已放行，理由记在稿件里。"))
-    return back(request, article)
+    elif not reasons:
+        words = posted["quote"][:30]
+        messages.success(request, _("已忽略，本稿里同样的“{words}”不再提示。").format(words=words))
+    return to_finding(request, article)
+
+
+@require_POST
+def finding_mend(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put the words of the posted finding (`rule`, `start` on the sheet) into the text, against `opened_version`."""
+    article = article_or_404(request, pk)
+    posted = request.POST
+    opened, start = posted.get("opened_version", ""), posted.get("start", "")
+    if not all(number.isdecimal() and len(number) < 9 for number in (opened, start)):
+        raise Http404
+    falls = will_fall(article)
+    try:
+        mend, version = mending.mend(article, request.user, int(opened), sheet, posted.get("rule", ""), int(start))
+    except Refused as refused:
+        tell(request, refused.reasons)
+    else:
+        said = _("已采纳：“{wrong}”改为“{right}”，存为第{version}稿。").format(
+            wrong=mend.wrong, right=mend.right, version=version
+        )
+        messages.success(request, said + falls)
+    return to_finding(request, article)
+
+
+def to_finding(request: HttpRequest, article: Article) -> HttpResponseRedirect:
+    """Back to the place in the list of findings, where the next one now stands."""
+    number = request.POST.get("number", "")
+    place = f"#finding-{number}" if number.isdecimal() and len(number) < 5 else ""
+    return HttpResponseRedirect(reverse("review", args=[article.pk]) + place)
 
 
 @require_safe

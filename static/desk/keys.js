@@ -1,4 +1,5 @@
-/* Keys of a page outside its fields: ? shows the list of them, n and p go from change to change, or from row to row. */
+/* Keys of a page outside its fields: ? shows the list of them, n and p go from change to change, or from row to row,
+   j and k from finding to finding, a and x take one or put it aside. */
 (() => {
   "use strict";
 
@@ -25,6 +26,24 @@
     next.scrollIntoView({ block: "center" });
   }
 
+  const finding = () => document.querySelector("[data-finding].desk-here");
+
+  function find(step) {
+    const found = document.querySelectorAll("[data-finding]");
+    const next = finding() ? Number(finding().dataset.finding) + step : step > 0 ? 1 : found.length;
+    if (!found.length) return;
+    const detail = ((next - 1 + found.length) % found.length) + 1;
+    document.dispatchEvent(new CustomEvent("desk:finding", { detail }));
+  }
+
+  function aside() {
+    const button = finding()?.querySelector("[data-aside]");
+    if (!button) return;
+    button.click();
+    // 放行 asks for its reason.
+    if (button.nodeName === "SUMMARY") button.parentElement.querySelector("input[name=reason]").focus();
+  }
+
   document.addEventListener("keydown", (event) => {
     // While pinyin is being typed every key belongs to the input method.
     if (event.isComposing || event.keyCode === 229 || event.defaultPrevented) return;
@@ -35,6 +54,11 @@
       "?": () => (list.open ? list.close() : list.showModal()),
       n: () => go(1),
       p: () => go(-1),
+      j: () => find(1),
+      k: () => find(-1),
+      a: () => finding()?.querySelector("[data-take]")?.click(),
+      x: () => aside(),
+      Escape: () => document.querySelectorAll("[data-finding].desk-here, [data-fault].desk-here").forEach((node) => node.classList.remove("desk-here")),
       o: () => document.getElementById("opinion")?.focus(),
     };
     if (!keys[event.key] || (list.open && event.key !== "?")) return;

@@ -1,4 +1,4 @@
-/* 审读: marks the commented words in the text, takes a selection as the words of a comment, refuses an empty opinion. */
+/* 审读: marks the commented words and what the checks found in the text, takes a selection as the words of a comment, refuses an empty opinion. */
 (() => {
   "use strict";
 
@@ -31,9 +31,9 @@
     return words.length;
   }
 
-  function wrap(id, start, end, proposal) {
-    const suggests = proposal !== null;
-    let last = null;
+  // Marks the words from `start` up to `end`, each text node of them by its own element; the elements.
+  function enclose(start, end, dress) {
+    const made = [];
     let at = 0;
     for (const node of nodes()) {
       const length = squashedLength(node.data);
@@ -46,11 +46,19 @@
       range.setStart(node, first);
       range.setEnd(node, rawPlace(node.data, to - 1) + 1);
       const mark = document.createElement("mark");
+      dress(mark);
+      range.surroundContents(mark);
+      made.push(mark);
+    }
+    return made;
+  }
+
+  function wrap(id, start, end, proposal) {
+    const suggests = proposal !== null;
+    const last = enclose(start, end, (mark) => {
       mark.className = suggests ? "desk-anchor desk-replaced" : "desk-anchor";
       mark.dataset.talk = id;
-      range.surroundContents(mark);
-      last = mark;
-    }
+    }).pop();
     if (!suggests || !last) return;
     const words = document.createElement("ins");
     words.className = "desk-proposed";
@@ -65,6 +73,26 @@
     const copy = range.cloneContents();
     copy.querySelectorAll("[data-proposed]").forEach((node) => node.remove());
     return copy.textContent;
+  }
+
+  // What the checks found: in the text a line under the words, beside it the reason.
+  function point(number, start, end, severity) {
+    const card = document.getElementById(`finding-${number}`);
+    enclose(start, end, (mark) => {
+      mark.className = `desk-fault desk-fault-${severity}`;
+      mark.dataset.fault = number;
+      mark.title = card.querySelector("[data-reason]").textContent;
+    });
+  }
+
+  function showFinding(number, from) {
+    document.querySelectorAll(".desk-here").forEach((node) => node.classList.remove("desk-here"));
+    const card = document.getElementById(`finding-${number}`);
+    const marks = text.querySelectorAll(`[data-fault="${number}"]`);
+    [card, ...marks].forEach((node) => node.classList.add("desk-here"));
+    card.focus({ preventScroll: true });
+    if (from !== "text" && marks.length) marks[0].scrollIntoView({ block: "center" });
+    card.scrollIntoView({ block: "nearest" });
   }
 
   function show(id, from) {
@@ -98,10 +126,22 @@
 
   if (text) {
     for (const [id, [start, end, proposal]] of Object.entries(JSON.parse(text.dataset.places || "{}"))) wrap(id, start, end, proposal);
+    for (const [number, start, end, severity] of JSON.parse(text.dataset.findings || "[]")) point(number, start, end, severity);
     text.addEventListener("click", (event) => {
       const mark = event.target.closest("[data-talk]");
+      const fault = event.target.closest("[data-fault]");
       if (mark) show(mark.dataset.talk, "text");
+      else if (fault) showFinding(fault.dataset.fault, "text");
+      else document.querySelectorAll("[data-finding].desk-here, [data-fault].desk-here").forEach((node) => node.classList.remove("desk-here"));
     });
+    const cards = [...document.querySelectorAll("[data-finding]")];
+    cards.forEach((card) =>
+      card.querySelector("[data-finding-words]").addEventListener("click", () => showFinding(card.dataset.finding, "card")),
+    );
+    document.addEventListener("desk:finding", ({ detail }) => showFinding(detail, "card"));
+    // Back from one that was settled: the next stands in its place now.
+    const settled = /^#finding-(\d+)$/.exec(location.hash);
+    if (settled && cards.length) showFinding(Math.min(Number(settled[1]), cards.length), "card");
     document.querySelectorAll("li[data-talk] :is(q, .desk-proposal)").forEach((quote) =>
       quote.addEventListener("click", () => show(quote.closest("li").dataset.talk, "card")),
     );

@@ -46,13 +46,13 @@ def test_a_waiver_stands_for_those_words_alone(article, editor, chief):
 def test_who_may_waive(article, author, photo_editor):
     for person in (author, photo_editor):
         assert waive(article, "N11", "2月30日", "理由。", person) == [
-            "放行由责任编辑、部主任或总编办理，你的账号没有这一角色。"
+            "放行和忽略由责任编辑、部主任或总编办理，你的账号没有这一角色。"
         ]
     assert not Waiver.objects.exists()
 
 
 def test_what_is_not_there_is_not_waived(article, editor):
-    assert waive(article, "N11", "2月29日", "理由。", editor) == ["文中已没有这一处，不用放行。"]
+    assert waive(article, "N11", "2月29日", "理由。", editor) == ["文中已没有这一处，不用再处理。"]
 
 
 def test_a_picture_without_alt_text_stops_the_last_signature(article, chief, editor):

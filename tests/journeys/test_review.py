@@ -108,6 +108,35 @@ def test_words_are_proposed_looked_at_and_accepted(window, people, width):
     assert head.faults + writer.faults == []
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_the_checks_found_is_taken_or_put_aside_where_it_stands(window, people, width):
+    body = "<p>其它人报导了<strong>开始,</strong>参会。2月30日，其它。</p>"
+    article = make_article(created_by=people["苏晓"], title="炉前", body=body)
+    desk, mouse = window("周敏", width=width), width == 768
+    page = desk.open(f"/admin/articles/{article.pk}/review/")
+    assert page.locator(".desk-fault").all_inner_texts() == ["其它", "报导", ",", "2月30日", "其它"]
+    here, marked = page.locator("[data-finding].desk-here"), page.locator(".desk-fault.desk-here")
+    if mouse:
+        page.locator(".desk-fault", has_text="报导").click()
+    else:
+        for _press in range(3):
+            page.keyboard.press("j")
+    expect(marked).to_have_text("报导")
+    expect(here).to_be_in_viewport(ratio=1)
+    assert "“报导”宜作“报道”。（GF 1001—2001）" in here.inner_text()
+    with page.expect_navigation():
+        here.get_by_role("button", name="采纳").click() if mouse else page.keyboard.press("a")
+    page.get_by_text("已采纳：“报导”改为“报道”，存为第2稿。").wait_for()
+    expect(marked).to_have_text(",")
+    with page.expect_navigation():
+        here.get_by_role("button", name="忽略").click() if mouse else page.keyboard.press("x")
+    page.get_by_text("已忽略，本稿里同样的").wait_for()
+    assert page.locator(".desk-fault").all_inner_texts() == ["其它", "2月30日", "其它"]
+    assert Article.objects.get(pk=article.pk).body == body.replace("报导", "报道")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert desk.faults == []
+
+
 def test_the_keys_of_a_page_are_listed_and_lead_from_change_to_change(window, people):
     article = make_article(created_by=people["苏晓"], title="炉前", body="<p>老陈先教徒弟看火色。</p><p>再动手。</p>")
     make_slot(make_issue(), article)

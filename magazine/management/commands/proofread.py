@@ -15,6 +15,9 @@ from magazine.intake.encoding import read_text
 from magazine.management.commands.export_contents import refusal
 from magazine.models import Issue
 
+# What stands in place of a reason where none was needed.
+PUT_ASIDE = "忽略"
+
 
 @dataclass(frozen=True)
 class Found:
@@ -24,6 +27,13 @@ class Found:
     article_id: int | None = None
     title: str = ""
     waived: str = ""
+
+    @property
+    def after(self) -> str:
+        """What became of it, behind its line."""
+        if self.waived == PUT_ASIDE:
+            return _("（已忽略）")
+        return _("（已放行：{reason}）").format(reason=self.waived) if self.waived else ""
 
 
 class Command(BaseCommand):
@@ -39,7 +49,7 @@ class Command(BaseCommand):
             words = f"{item.title}　" if item.title else ""
             kind = Severity(item.finding.severity).label
             line = f"{item.finding.rule} {kind}　{words}“{item.finding.quote}”　{item.finding.message}"
-            self.stdout.write(line + (_("（已放行：{reason}）").format(reason=item.waived) if item.waived else ""))
+            self.stdout.write(line + item.after)
         if options["json"]:
             self._write(Path(options["json"]), found)
         counts = Counter(item.finding.severity for item in found)
@@ -50,7 +60,9 @@ class Command(BaseCommand):
         issue = Issue.objects.named(what).first()
         if issue is not None:
             return [
-                Found(item.finding, slot.article_id, str(slot), item.waiver.reason if item.waiver else "")
+                Found(
+                    item.finding, slot.article_id, str(slot), (item.waiver.reason or PUT_ASIDE) if item.waiver else ""
+                )
                 for slot in issue.slots.select_related("article__section").order_by("position")
                 if slot.article is not None
                 for item in checked(slot.article)
