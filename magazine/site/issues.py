@@ -1,6 +1,7 @@
 """The archive by year, one issue with its 目次, and the same as data."""
 
-from itertools import groupby
+from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -27,23 +28,35 @@ def published_issue(name: str, audiences: Audiences) -> Issue:
 
 @readers
 def archive(request: HttpRequest) -> HttpResponse:
-    """All published issues by year, newest first. Two queries."""
+    """All published issues by year, newest first. Two queries, three where something is missing."""
     issues = (
         Issue.objects.published(audiences=open_to(request)).newest_first().select_related("cover").defer("masthead")
     )
     years = [(year, shelved(list(group))) for year, group in groupby(issues, key=lambda issue: issue.year)]
-    # Where nothing is out for this reader, a login may help: one query more.
-    closed = not years and login_helps(request)
+    # Where issues are missing for this reader, a login may help: one query more.
+    whole = years and all(isinstance(cover, Cover) for _year, covers in years for cover in covers)
+    closed = not whole and login_helps(request)
     return respond(request, "site/archive.html", title=[_("往期")], nav="issues", years=years, closed=closed)
 
 
-def shelved(issues: list[Issue]) -> list[Cover | int]:
-    """The covers of one year's issues, newest first, and in their places the numbers between them that are not there.
+class Gap(NamedTuple):
+    """Numbers in a row, both included, between two issues of a year: what a reader does not find on the shelf."""
+
+    first: int
+    last: int
+
+
+def shelved(issues: list[Issue]) -> list[Cover | Gap]:
+    """The covers of one year's issues, newest first, and one gap for the numbers that are not there between two of them.
 
     Whether an issue came out before the first or after the last one, nobody here knows.
     """
-    by_number = {issue.number: cover_of(issue) for issue in issues}
-    return [by_number.get(number, number) for number in range(max(by_number), min(by_number) - 1, -1)]
+    shelf: list[Cover | Gap] = []
+    for newer, older in pairwise([*issues, None]):
+        shelf.append(cover_of(newer))
+        if older and newer.number - older.number > 1:
+            shelf.append(Gap(older.number + 1, newer.number - 1))
+    return shelf
 
 
 @readers

@@ -126,6 +126,23 @@ def test_lists_that_are_empty_without_a_login_say_so(closed, client):
         assert "还没有" not in page, address
 
 
+def test_a_gap_in_the_archive_says_that_a_login_may_fill_it(closed, client):
+    """And says the same of a number that was never printed."""
+    year = Issue.objects.get().year
+    Issue.objects.update(number=6)
+    for number in (8, 7, 5):
+        issue = make_issue(year=year, number=number, audience=Audience.PUBLIC)
+        make_slot(issue, make_article())
+        publish_issue(issue)
+    hidden = client.get("/issues/").content
+    assert "有的期登录以后才能看。" in hidden.decode()
+    assert "第6期" in hidden.decode()
+    Issue.objects.filter(number=6).update(number=1)
+    assert client.get("/issues/").content == hidden
+    Issue.objects.filter(number=5).update(number=6)
+    assert "登录" not in client.get("/issues/").content.decode()
+
+
 def test_who_mistakes_the_password_five_times_waits(closed, client, settings):
     """Counted for the account at this address, as at the desk; the answer wears the readers' dress."""
     settings.AXES_ENABLED = True
