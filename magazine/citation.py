@@ -1,5 +1,5 @@
-"""引用: how a released article is cited, as a line (GB/T 7714—2015), and its record as RIS, BibTeX, CSL-JSON, Dublin Core
-and `citation_*` meta tags."""
+"""引用: how a released article is cited, in words, as a line (GB/T 7714—2015), and its record as RIS, BibTeX, CSL-JSON,
+Dublin Core and `citation_*` meta tags."""
 
 import re
 from dataclasses import dataclass
@@ -16,6 +16,8 @@ from magazine.site.rows import Row
 # GB/T 7714—2015, 8.1.2: up to three names, then 等.
 NAMED = 3
 PICTURES = (BylineRole.PHOTO, BylineRole.DRAWING)
+# GB/T 15834—2011, 4.15: title marks inside title marks are the single ones.
+INNER_MARKS = str.maketrans("《》", "〈〉")
 TEX = {character: f"\\{character}" for character in "&%$#_{}"} | {
     "\\": "\\textbackslash{}",
     "~": "\\textasciitilde{}",
@@ -66,6 +68,15 @@ class Citation:
         """`苏晓,何川,罗启明,等. 题名:副题[J]. 刊名,2024(11):8-12.`: the marks are the standard's, half-width (8.3)."""
         who = ",".join([*self.names[:NAMED], *(["等"] if len(self.names) > NAMED else [])])
         return f"{who}. {self.full_title}[J]. {self.place}." if who else f"{self.full_title}[J]. {self.place}."
+
+    @property
+    def words(self) -> str:
+        """`苏晓、何川、罗启明等：《题名——副题》，《刊名》2024年第11期，第8—12页。`: as a reader says it, in full-width marks."""
+        who = "、".join(self.names[:NAMED]) + ("等" if len(self.names) > NAMED else "")
+        title = "——".join(part for part in (self.title, self.subtitle) if part).translate(INNER_MARKS)
+        pages = "第" + self.pages.replace("-", "—") + "页" if self.pages else ""
+        where = f"《{title}》，《{self.magazine}》{self.year}年第{self.number}期"
+        return (f"{who}：" if who else "") + "，".join(part for part in (where, pages) if part) + "。"
 
     @property
     def ris(self) -> str:

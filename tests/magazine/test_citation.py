@@ -56,6 +56,27 @@ def test_the_line_leaves_out_what_is_not_known():
     assert NOBODY.line == "新就业形态劳动者入会意愿调查[J]. 云江工运,2024(11)."
 
 
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        (
+            {},
+            "何川、罗启明：《新就业形态劳动者入会意愿调查——以云江市外卖骑手为例》，《云江工运》2024年第11期，第8—12页。",
+        ),
+        (
+            {"authors": tuple((name, "") for name in "甲乙丙丁"), "title": "读《工会法》", "subtitle": "", "last": 8},
+            "甲、乙、丙等：《读〈工会法〉》，《云江工运》2024年第11期，第8页。",
+        ),
+        (
+            {"authors": (), "subtitle": "", "first": None, "last": None},
+            "《新就业形态劳动者入会意愿调查》，《云江工运》2024年第11期。",
+        ),
+    ],
+)
+def test_the_words_are_those_of_a_reader(fields, words):
+    assert replace(PLAIN, **fields).words == words
+
+
 def test_ris_is_one_record():
     assert PLAIN.ris.split("\r\n") == [
         "TY  - JOUR",
@@ -123,9 +144,11 @@ def address(article: Article, fmt: str) -> str:
     return reverse("citation", args=[article.pk, fmt])
 
 
-def test_the_page_shows_the_line_and_carries_the_tags(client, article):
+def test_the_page_shows_the_words_unfolds_the_line_and_carries_the_tags(client, article):
     page = client.get(reverse("article", args=[article.pk])).content.decode()
-    assert "何川. 云江：调查&quot;一&quot;[J]. 云江工运,2024(11):8-12." in page
+    assert "<dt>引用</dt><dd>何川：《云江：调查&quot;一&quot;》，《云江工运》2024年第11期，第8—12页。<" in page
+    folded = page[page.index("<details><summary>GB/T 7714</summary>") :].partition("</details>")[0]
+    assert "何川. 云江：调查&quot;一&quot;[J]. 云江工运,2024(11):8-12." in folded
     tags = re.findall(r'<meta name="(citation_\w+)" content="([^"]*)">', page)
     assert tags == [
         ("citation_title", "云江：调查&quot;一&quot;"),
