@@ -27,15 +27,17 @@ class Dated:
         """`7` before a range inside one month, else `7日`, with the month where the range leaves it."""
         if self.last is None:
             return date_format(self.first, _("j日"))
-        if (self.last.year, self.last.month) == (self.first.year, self.first.month):
-            return str(self.first.day)
-        return date_format(self.first, _("n月j日"))
+        return date_format(self.first, _("n月j日")) if self.leaves_its_month else str(self.first.day)
 
     @property
     def last_words(self) -> str:
         assert self.last is not None  # noqa: S101
-        same = (self.last.year, self.last.month) == (self.first.year, self.first.month)
-        return date_format(self.last, _("j日") if same else _("n月j日"))
+        return date_format(self.last, _("n月j日") if self.leaves_its_month else _("j日"))
+
+    @property
+    def leaves_its_month(self) -> bool:
+        """Whether its last day is in another month: two dates with their months are wider than the column of days."""
+        return self.last is not None and (self.last.year, self.last.month) != (self.first.year, self.first.month)
 
     @property
     def month(self) -> date:

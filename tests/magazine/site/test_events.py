@@ -103,3 +103,17 @@ def test_search_finds_an_entry_by_whom_and_where_it_names(named, words):
 def test_a_name_costs_three_queries(named, client, django_assert_num_queries):
     with django_assert_num_queries(3):
         client.get("/events/?name=罗启明")
+
+
+def test_two_dates_with_their_months_stand_above_the_text(db, words):
+    """They are wider than the column of days; a range inside one month fits."""
+    chronicle = make_chronicle([date(2024, 10, 8), date(2024, 10, 28)])
+    for number, last in enumerate((date(2024, 10, 11), date(2024, 11, 2)), start=1):
+        chronicle.events.filter(position=number).update(ends_on=last)
+    text_changed(chronicle, by=None)
+    issue = make_issue(year=2024, number=12)
+    make_slot(issue, chronicle)
+    publish_issue(issue, at=moment(2024, 12, 5))
+    shown = words("/events/2024/10/").split('<li class="entry')[1:]
+    assert [entry.partition('"')[0] for entry in shown] == ["", " long"]
+    assert "10月28日" in shown[1]
