@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.states import BylineRole
 from magazine.contents import one_line
@@ -72,11 +73,19 @@ class Citation:
     @property
     def words(self) -> str:
         """`苏晓、何川、罗启明等：《题名——副题》，《刊名》2024年第11期，第8—12页。`: as a reader says it, in full-width marks."""
-        who = "、".join(self.names[:NAMED]) + ("等" if len(self.names) > NAMED else "")
+        who = "、".join(self.names[:NAMED])
+        who = _("{names}等").format(names=who) if len(self.names) > NAMED else who
         title = "——".join(part for part in (self.title, self.subtitle) if part).translate(INNER_MARKS)
-        pages = "第" + self.pages.replace("-", "—") + "页" if self.pages else ""
-        where = f"《{title}》，《{self.magazine}》{self.year}年第{self.number}期"
-        return (f"{who}：" if who else "") + "，".join(part for part in (where, pages) if part) + "。"
+        where = _("《{title}》，《{magazine}》{year}年第{number}期").format(
+            title=title, magazine=self.magazine, year=self.year, number=self.number
+        )
+        where = _("{who}：{where}").format(who=who, where=where) if who else where
+        pages = self.pages.replace("-", "—")
+        return (
+            _("{where}，第{pages}页。").format(where=where, pages=pages)
+            if pages
+            else _("{where}。").format(where=where)
+        )
 
     @property
     def ris(self) -> str:
