@@ -7,6 +7,8 @@ from magazine.site.rows import Row
 
 PASSAGE = 88
 BEFORE_HIT = 24
+# Between a line without a mark at its end, as a subhead, and the next: half a character, which is no typed space.
+APART = "\u2002"
 Marked = list[tuple[str, bool]]
 
 
@@ -70,7 +72,7 @@ def _cut(text: str, stretches: list[tuple[int, int]], start: int, end: int) -> M
 
 def passage(text: str, terms: list[str]) -> Marked | None:
     """About 88 characters of `text` around the first hit, marked; None where no term occurs."""
-    text = " ".join(text.split())
+    text = in_one_line(text)
     stretches = occurrences(text[: _far_enough(text, terms)], terms)
     if not stretches:
         return None
@@ -85,6 +87,12 @@ def passage(text: str, terms: list[str]) -> Marked | None:
     if end < len(text) and text[end - 1] not in "。！？":
         pieces.append(("……", False))
     return pieces
+
+
+def in_one_line(text: str) -> str:
+    """The lines of `text` as one: a line that ends in a full mark needs no gap behind it."""
+    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    return "".join(line if line[-1] in "。！？；：…”" else line + APART for line in lines).removesuffix(APART)
 
 
 def _far_enough(text: str, terms: list[str]) -> int:

@@ -108,6 +108,12 @@ def test_a_passage_begins_where_a_sentence_does():
     assert "".join(words for words, _hit in passage("短文有飞镖。", ["飞镖"])) == "短文有飞镖。"
 
 
+def test_lines_stand_apart_by_half_a_character_where_no_mark_ends_them():
+    """No typed space comes between Han and figures: the style sheet makes that gap."""
+    found = passage("二、飞镖怎样开始\n1986年，码头有了飞镖队。\n后来人多了。\n", ["飞镖"])
+    assert "".join(words for words, _hit in found) == "二、飞镖怎样开始\u20021986年，码头有了飞镖队。后来人多了。"
+
+
 @pytest.fixture
 def ranked(db):
     """四篇 that hold 飞镖: in the text, often in the text, in the author's name, in the title; newest first."""

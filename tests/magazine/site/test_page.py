@@ -99,6 +99,15 @@ def test_pages_are_the_same_for_all_who_have_not_logged_in_and_set_no_cookie(rea
         assert ("Cookie" in answer.get("Vary", "")) == (address not in ("/feed/", "/sitemap.xml")), address
 
 
+def test_only_pages_with_pictures_carry_the_large_view(reading, words):
+    large = [
+        address
+        for address in ("/", "/issues/", "/search/?q=夜校", "/nowhere/", f"/articles/{reading.member.pk}/")
+        if '<dialog class="large-view"' in words(address)
+    ]
+    assert large == [f"/articles/{reading.member.pk}/"]
+
+
 def test_pages_only_answer_reading(reading, client):
     for address in ("/", "/search/", f"/articles/{reading.member.pk}/"):
         assert client.post(address).status_code == 405, address
