@@ -108,6 +108,13 @@ def test_only_pages_with_pictures_carry_the_large_view(reading, words):
     assert large == [f"/articles/{reading.member.pk}/"]
 
 
+def test_the_script_stands_behind_the_style_sheet(reading, words):
+    """Before it, the parser ran through and Chromium laid the whole page out once without styles: half the work of a page."""
+    for address in ("/", f"/articles/{reading.member.pk}/"):
+        head = words(address).partition("</head>")[0]
+        assert head.index('<link rel="stylesheet"') < head.index("<script>"), address
+
+
 def test_pages_only_answer_reading(reading, client):
     for address in ("/", "/search/", f"/articles/{reading.member.pk}/"):
         assert client.post(address).status_code == 405, address
