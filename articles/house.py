@@ -1,5 +1,6 @@
 """The desk's pages for the house's own lists: sections in their order, and the roster of authors."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -18,6 +19,9 @@ from articles.ordering import next_position
 from articles.roster import similar
 from media.listing import LongListAdmin
 from media.stale import GuardedAdmin, GuardedForm
+
+BRACKETS = re.compile(r"[（）()]")
+WITH_UNIT = re.compile(r"([^（）()]+)[（(]([^（）()]+)[）)]?")
 
 
 class SectionForm(GuardedForm):
@@ -85,16 +89,29 @@ class AuthorAdmin(GuardedAdmin, LongListAdmin, ModelAdmin):
         return [path("new/", inside, name="articles_author_new"), *super().get_urls()]
 
     def new_view(self, request: HttpRequest) -> JsonResponse:
-        """From the bylines of a manuscript: `name` goes on the roster; {id, text}, or {message} with 400 or 403."""
+        """From the bylines of a manuscript: `name` goes on the roster; {id, text}, or {message} with 400 or 403.
+
+        `name` may bring the unit that tells namesakes apart: 杨红梅（二厂）. Who is there by name and unit is not made twice.
+        """
         if not self.has_add_permission(request):
             return JsonResponse({"message": _("你的账号不能往名录里添作者，请责任编辑添。")}, status=403)
-        form = self.get_form(request, fields=["name", "kind"])({"name": request.POST.get("name", ""), "kind": "person"})
+        typed = request.POST.get("name", "").strip()
+        name, unit = split.groups() if (split := WITH_UNIT.fullmatch(typed)) else (typed, "")
+        there = Author.objects.filter(name=name.strip(), affiliation=unit.strip()).first() if unit else None
+        if request.method == "POST" and there is not None:
+            return JsonResponse({"id": there.pk, "text": str(there)})
+        data = {"name": name, "affiliation": unit, "kind": "person"}
+        form = self.get_form(request, fields=list(data))(data)
         if request.method != "POST" or not form.is_valid():
             reasons = [str(reason) for reasons in form.errors.values() for reason in reasons]
             return JsonResponse({"message": "".join(reasons)}, status=400)
         author = form.save()
         self.log_addition(request, author, [{"added": {}}])
         return JsonResponse({"id": author.pk, "text": str(author)})
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """杨红梅（二厂）, as an author is named everywhere, is looked for by its two parts."""
+        return super().get_search_results(request, queryset, BRACKETS.sub(" ", search_term))
 
     def get_queryset(self, request: HttpRequest) -> Any:
         # Asked for the rows of the page alone: a join would count the bylines of everybody first.

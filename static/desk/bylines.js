@@ -4,6 +4,13 @@
 
   const NEW = "new:";
 
+  // Somebody is called so already: another person of that name needs a unit, or nobody could tell them apart.
+  function namesake(data, name) {
+    if (/[（(]/.test(name)) return data;
+    const text = interpolate(gettext("另有同名的人，写成“%s（单位）”再新建"), [name]);
+    return { ...data, results: [...data.results, { id: "namesake", text, disabled: true }] };
+  }
+
   function equip($, select) {
     const drawn = $(select).data("select2");
     if (!drawn || select.dataset.equipped) return;
@@ -13,14 +20,19 @@
     // The list that came from the server, and behind it what was typed, where nobody is called so.
     drawn.dataAdapter.processResults = (data, { term = "", page }) => {
       const name = term.trim();
-      const known = data.results.some(({ text }) => text === name || text.startsWith(`${name}（`));
-      if (!name || known || (page || 1) > 1) return data;
+      if (!name || (page || 1) > 1) return data;
+      const plain = name.replaceAll("(", "（").replaceAll(")", "）");
+      if (data.results.some(({ text }) => text === plain)) return namesake(data, name);
+      if (data.results.some(({ text }) => text.startsWith(`${name}（`))) return namesake(data, name);
       return { ...data, results: [...data.results, { id: NEW + name, text: interpolate(gettext("新建作者“%s”"), [name]) }] };
     };
-    $(select).on("select2:select", async ({ params }) => {
+    $(select).on("select2:select", ({ params }) => {
       const chosen = String(params.data.id);
-      if (!chosen.startsWith(NEW)) return;
-      const name = chosen.slice(NEW.length);
+      // A save waits for it: until the answer is here the row holds no author.
+      if (chosen.startsWith(NEW)) window.desk.pending = put(chosen.slice(NEW.length));
+    });
+
+    async function put(name) {
       const body = new URLSearchParams({ name });
       const answer = await fetch(told.dataset.newAuthor, { method: "POST", body, headers: { "X-CSRFToken": window.desk.token() } }).catch(() => null);
       const found = answer && (await answer.json().catch(() => null));
@@ -28,7 +40,7 @@
       if (answer && answer.ok) $(select).append(new Option(found.text, found.id, true, true));
       else window.desk.say((found && found.message) || gettext("没有建成，查看网络后再选一次。"), "bad");
       $(select).trigger("change");
-    });
+    }
   }
 
   document.addEventListener("DOMContentLoaded", () => {

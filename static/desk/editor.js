@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const desk = (window.desk = { form: null, ready: false, blocked: () => "", heard: [] });
+  const desk = (window.desk = { form: null, ready: false, blocked: () => "", heard: [], pending: null });
   let first = null; // the fields as they were served
   let saved = null; // the fields as they were last saved, as one string; null until the editor stands
   let touched = false;
@@ -79,6 +79,7 @@
     if (objection) return desk.say(objection, "bad");
     saving = true;
     desk.say(gettext("正在保存……"));
+    await desk.pending;
     if (desk.settled) await desk.settled();
     const fields = desk.fields();
     const data = new FormData();

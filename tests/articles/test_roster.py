@@ -108,3 +108,16 @@ def test_a_new_author_is_put_on_the_roster_from_a_byline(client, editor, photo_e
     client.force_login(photo_editor)
     assert client.post(door, {"name": "陶然"}).status_code == 403
     assert Author.objects.count() == 1
+
+
+def test_a_namesake_comes_onto_the_roster_with_the_unit(client, editor):
+    first = make_author(name="杨红梅")
+    client.force_login(editor)
+    door = reverse("admin:articles_author_new")
+    answer = client.post(door, {"name": "杨红梅（二厂）"}).json()
+    second = Author.objects.exclude(pk=first.pk).get()
+    assert (second.name, second.affiliation, answer) == ("杨红梅", "二厂", {"id": second.pk, "text": "杨红梅（二厂）"})
+    assert client.post(door, {"name": "杨红梅(二厂)"}).json()["id"] == second.pk
+    listed = {"app_label": "articles", "model_name": "byline", "field_name": "author", "term": "杨红梅（二厂）"}
+    found = client.get(reverse("admin:autocomplete"), listed).json()["results"]
+    assert [row["text"] for row in found] == ["杨红梅（二厂）"]

@@ -1,6 +1,7 @@
 """Pictures brought in many at once, two hands at one photo; sections put in order; two authors made one."""
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Author, Section
 from media.models import Photo
@@ -111,3 +112,38 @@ def test_habits_are_set_by_keys(window, people):
     page.get_by_text("收信习惯已保存。").wait_for()
     assert not page.get_by_label("每天一封汇总邮件").is_checked()
     assert page.input_value("[name=email]") == "zhou@example.org"
+
+
+@pytest.mark.parametrize("width", [1400, 768])
+def test_bylines_are_written_by_keyboard_alone(window, people, width):
+    make_author(name="杨红梅", affiliation="一厂")
+    article = make_article(authors=[make_author(name="温良")])
+    desk = window("周敏", width=width)
+    page = desk.open(f"/admin/articles/article/{article.pk}/change/")
+    page.wait_for_function("window.desk && window.desk.ready")
+    chosen = page.locator("#bylines-group .select2-selection__rendered")
+    options = page.locator(".select2-results__option")
+    # The second of a name is told from the first by the unit, and is put on the roster from here.
+    for typed, last in (
+        ("杨红梅", "另有同名的人，写成“杨红梅（单位）”再新建"),
+        ("杨红梅（二厂）", "新建作者“杨红梅（二厂）”"),
+    ):
+        page.locator("a.add-row", has_text="加一条署名").focus()
+        page.keyboard.press("Enter")
+        page.locator(".select2-selection:focus").wait_for()
+        page.keyboard.press("Enter")
+        page.locator(".select2-search__field:focus").wait_for()
+        page.keyboard.type(typed)
+        expect(options.last).to_have_text(last)
+        page.keyboard.press("Enter")
+        expect(chosen.last).to_contain_text("（一厂）" if typed == "杨红梅" else "（二厂）")
+    rows = page.locator("#bylines-group tbody.form-group:not(.empty-form)")
+    rows.last.get_by_label("上移").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+s")
+    page.locator(".desk-saving", has_text="已保存").wait_for()
+    names = [str(byline.author) for byline in article.bylines.order_by("position")]
+    assert names == ["杨红梅（二厂）", "温良", "杨红梅（一厂）"]
+    assert page.url.endswith(f"/{article.pk}/change/")
+    assert desk.faults == []
