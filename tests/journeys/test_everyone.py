@@ -157,3 +157,16 @@ def test_nothing_moves_while_a_page_with_pictures_loads(window, pages):
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     page.wait_for_timeout(500)
     assert page.evaluate("window.moved") == 0
+
+
+def test_on_a_tablet_a_piece_beside_its_picture_keeps_room_for_its_words(window):
+    section, issue = make_section(name="实践"), make_issue(year=2024, number=12)
+    for title in ("产线换“芯”之后，工会的手该伸向哪里", "一千八百米上的“云端家书”"):
+        make_slot(issue, make_article(section=section, title=title, photos=[pictured("课间。", 900)]))
+    publish_issue(issue, at=moment(2024, 12, 5))
+    heads = window(width=768).open("/").locator(".piece h3")
+    ems = heads.evaluate_all(
+        "nodes => nodes.map((node) => node.clientWidth / parseFloat(getComputedStyle(node).fontSize))"
+    )
+    assert len(ems) == 2
+    assert min(ems) > 9
