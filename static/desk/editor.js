@@ -65,8 +65,21 @@
     told.textContent = words;
   };
 
+  // What was said of the text as it stood is not left standing beside another: once it differs from what is saved, and
+  // once it does so no longer.
+  let differs = false;
+  let standing = 0;
+  function stand() {
+    if (!desk.ready || saving || leaving || desk.unsaved() === differs) return;
+    differs = !differs;
+    if (differs) desk.say(gettext("有改动，还没有保存"));
+    else desk.say(desk.version() ? gettext("没有未保存的改动") : "");
+  }
+
   function touch() {
     touched = true;
+    clearTimeout(standing);
+    standing = setTimeout(stand, 200);
     desk.heard.forEach((told) => told());
   }
   desk.touch = touch;
@@ -114,6 +127,7 @@
       return;
     }
     desk.form.querySelector("input[name=opened_version]").value = answer.version;
+    differs = false;
     saved = JSON.stringify(fields.map(([name, value]) => [name, name === "opened_version" ? String(answer.version) : value]));
     document.querySelectorAll("form[data-move] input[name=read], input[name=read]").forEach((input) => (input.value = answer.fingerprint));
     document.querySelectorAll("[data-version]").forEach((shown) => (shown.textContent = interpolate(gettext("第%s稿"), [answer.version])));
@@ -200,6 +214,8 @@
     saved = refused ? "" : JSON.stringify(asServed());
     touched = touched || Boolean(refused);
     desk.ready = true;
+    if (!refused && desk.version() && place && !place.textContent) desk.say(gettext("没有未保存的改动"));
+    stand();
     desk.heard.forEach((told) => told());
     count();
   }

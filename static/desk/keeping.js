@@ -35,7 +35,7 @@
   desk.unreachable = (fields, words) => {
     waiting = true;
     const here = keepHere(fields);
-    const sentence = here ? words || gettext("没有网络，已存在本机") : gettext("没有网络，本机也存不下，先不要关这一页。");
+    const sentence = here ? words || gettext("没有网络，还没有保存，文字已存在本机") : gettext("没有网络，本机也存不下，先不要关这一页。");
     desk.say(sentence, "bad");
   };
 
@@ -58,7 +58,8 @@
     if (flight || !desk.ready || desk.saving()) return;
     const fields = desk.fields();
     const text = JSON.stringify(fields);
-    if (!desk.unsaved(fields) || (text === kept && !waiting)) return;
+    if (!desk.unsaved(fields)) return void (flight = kept === null && !waiting ? null : drop());
+    if (text === kept && !waiting) return;
     keptAt = Date.now();
     const turn = ++turns;
     flight = (async () => {
@@ -82,6 +83,15 @@
       }
     })();
     await flight;
+    flight = null;
+  }
+
+  // What was typed was taken back: nothing is left that a later window should offer.
+  async function drop() {
+    keptAt = Date.now();
+    turns += 1;
+    const answer = await send(told.dataset.keep, { page: desk.page }).catch(() => null);
+    if (answer && answer.ok) desk.forget();
     flight = null;
   }
 

@@ -101,18 +101,32 @@ def test_a_new_article_is_kept_before_its_first_save(window, desk):
     assert (Article.objects.get().title, Autosave.objects.count()) == ("还没存过的稿", 0)
 
 
-def test_without_a_network_the_text_stays_on_this_machine_and_comes_back(window, desk):
+@WIDTHS
+def test_without_a_network_the_text_stays_on_this_machine_and_comes_back(window, desk, width):
     article = make_article(title="原题")
-    page = opened(window, "周敏", article)
+    page = opened(window, "周敏", article, width)
+    assert status(page).inner_text() == "没有未保存的改动"
     page.context.set_offline(True)
     page.fill("[name=title]", "断网时写的题")
-    status(page).get_by_text("没有网络，已存在本机").wait_for()
+    status(page).get_by_text("没有网络，还没有保存，文字已存在本机").wait_for()
     page.keyboard.press("Control+s")
     page.wait_for_timeout(300)
     assert page.input_value("[name=title]") == "断网时写的题"
     page.context.set_offline(False)
     status(page).get_by_text(re.compile("已暂存")).wait_for()
     assert ["title", "断网时写的题"] in Autosave.objects.get().fields
+    # Whoever leaves is asked while something is unsaved, and not when it was taken back; then nothing is left to offer.
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.evaluate("location.assign('/admin/')")
+    page.wait_for_timeout(300)
+    assert (asked, page.url.endswith("/change/")) == (["beforeunload"], True)
+    page.fill("[name=title]", "原题")
+    status(page).get_by_text("没有未保存的改动").wait_for()
+    with page.expect_response("**/keep/"):
+        pass
+    page.goto(page.url.split("/admin/")[0] + "/admin/")
+    assert (len(asked), Autosave.objects.count()) == (1, 0)
 
 
 def test_a_session_that_ends_while_typing_costs_nothing(window, desk):
