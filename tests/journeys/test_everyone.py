@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from articles.states import Layout
+from articles.workflow import text_changed
 from media.models import Photo
 from media.upload import accept, store
 from tests.builders import (
@@ -159,14 +160,23 @@ def test_nothing_moves_while_a_page_with_pictures_loads(window, pages):
     assert page.evaluate("window.moved") == 0
 
 
-def test_on_a_tablet_a_piece_beside_its_picture_keeps_room_for_its_words(window):
+def test_on_a_tablet_words_keep_their_room(window):
+    """Beside the picture of a piece, beside the cover of an issue, beside the longest days of a month."""
     section, issue = make_section(name="实践"), make_issue(year=2024, number=12)
+    chronicle = make_chronicle([date(2024, 11, 28)])
+    chronicle.events.update(ends_on=date(2024, 11, 30))
+    text_changed(chronicle, by=None)
+    make_slot(issue, chronicle)
     for title in ("产线换“芯”之后，工会的手该伸向哪里", "一千八百米上的“云端家书”"):
         make_slot(issue, make_article(section=section, title=title, photos=[pictured("课间。", 900)]))
     publish_issue(issue, at=moment(2024, 12, 5))
-    heads = window(width=768).open("/").locator(".piece h3")
+    reader = window(width=768)
+    heads = reader.open("/").locator(".pictured h3")
     ems = heads.evaluate_all(
         "nodes => nodes.map((node) => node.clientWidth / parseFloat(getComputedStyle(node).fontSize))"
     )
     assert len(ems) == 2
     assert min(ems) > 9
+    assert reader.open("/issues/2024-12/").locator(".contents-head .cover").bounding_box()["width"] < 768 / 3
+    day = reader.open("/events/2024/11/").locator(".day")
+    assert day.evaluate("node => node.scrollWidth <= node.clientWidth")

@@ -124,3 +124,10 @@ def test_the_colophon_of_an_issue_names_who_signed_it_where_the_magazine_wants_t
     for stage in ("初审", "复审", "终审"):
         assert f"<dt>{stage}</dt><dd>{stage}人</dd>" in text
     assert "初审人" not in words("/issues/")
+
+
+def test_no_leader_leads_from_a_piece_without_a_page(reading, words):
+    text = words("/issues/2024-11/")
+    main = text[text.index("<main") : text.index("</main>")]
+    assert main.count('class="dots"') == main.count('class="page"') == 3
+    assert main.count('class="line"') == 5
