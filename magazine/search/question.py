@@ -10,6 +10,7 @@ from magazine.search.spelling import spell
 
 LONGEST = 60
 NEWEST = "new"
+INNER_MARKS = str.maketrans("“”", "‘’")
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,11 @@ class Question:
     def terms(self) -> list[str]:
         """The words as the index spells them, each once."""
         return list(dict.fromkeys(spell(self.text).split()))
+
+    @property
+    def quoted(self) -> str:
+        """The words as they stand between quotation marks: their own are the single ones there."""
+        return self.text.translate(INNER_MARKS)
 
     @property
     def too_long(self) -> bool:

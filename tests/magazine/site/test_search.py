@@ -48,8 +48,16 @@ def test_nothing_found_offers_two_ways_on(reading, words):
 
 def test_a_narrowing_without_hits_can_be_undone(reading, words):
     text = words("/search/?q=食堂&section=jingtou")
-    assert "没有找到" in text
+    assert "这个范围里没有含有" in text
+    assert "放宽范围" in text
     assert "不限栏目" in text
+
+
+def test_a_question_with_marks_of_its_own_and_one_too_long_read_well(reading, words):
+    assert "没有找到含有“‘飞镖’”的文章。" in words("/search/?q=“飞镖”")
+    main = words("/search/?q=" + "工" * 61).partition("<main")[2].partition("</main>")[0]
+    assert "检索词最多60个字" in main
+    assert 'href="/issues/"' in main
 
 
 def test_odd_questions_get_a_page(reading, words):
