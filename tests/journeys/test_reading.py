@@ -86,6 +86,15 @@ def test_a_line_is_a_whole_number_of_characters(window, published):
         assert 17 <= characters <= most
 
 
+def test_on_paper_the_words_have_the_sheet_and_the_links_are_gone(window, published):
+    page = window(width=794).open("/")
+    page.emulate_media(media="print")
+    assert page.locator(".lead").bounding_box()["width"] > 600
+    page.goto(page.url + f"articles/{published.pk}/")
+    assert "《下班铃就是上课铃》" in page.locator(".end-matter").inner_text()
+    assert not page.locator(".end-matter .links").is_visible()
+
+
 def test_a_note_leads_there_and_back_by_keyboard(window, published):
     page = window().open(f"/articles/{published.pk}/")
     page.focus("a.mark")
