@@ -53,7 +53,9 @@ def test_months_that_cannot_be_are_not_there(reading, client):
 
 def test_without_a_published_chronicle_the_page_says_so(reading, words, client):
     withdraw(reading.issue)
-    assert "还没有刊出大事" in words("/events/")
+    page = words("/events/")
+    assert "还没有刊出大事" in page
+    assert page.partition("<main")[2].count(">大事<") == 1
     assert client.get("/events/2024/10/").status_code == 404
 
 
