@@ -188,13 +188,13 @@ def test_two_people_see_each_other_and_take_pieces_from_both(window, desk, width
 
 def test_before_the_editor_stands_a_button_works_and_what_is_typed_counts(window, desk):
     quick, typed = make_article(title="一按就走"), make_article(title="原题")
-    page = window("周敏").page
-    held = []
+    someone = window("周敏")
+    page, held = someone.page, []
     # Without this plugin the editor never stands; the page itself is there.
     page.route("**/desk/ckeditor/footnote/plugin.js*", lambda route: held.append(route))
 
     def early(article: Article) -> None:
-        page.goto(page.url.split("/admin/")[0] + change(article), wait_until="domcontentloaded")
+        page.goto(someone.address + change(article), wait_until="domcontentloaded")
         page.wait_for_function("window.desk && window.desk.form")
         assert not page.evaluate("window.desk.ready")
 

@@ -114,9 +114,9 @@ def test_no_other_name_is_found(client, photo):
         assert client.get(address).status_code == 404, address
 
 
-def test_a_thousand_invented_sizes_make_no_file(client, photo):
+def test_invented_sizes_make_no_file(client, photo):
     before = sorted(default_storage.listdir(f"{photo.token[:2]}/{photo.token}")[1])
-    for width in range(1000, 2000):
+    for width in range(1000, 2000, 7):
         if width not in photo.widths:
             assert client.get(rendition_url(photo.token, width, "webp")).status_code == 404
     assert sorted(default_storage.listdir(f"{photo.token[:2]}/{photo.token}")[1]) == before

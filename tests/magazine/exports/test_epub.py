@@ -50,7 +50,9 @@ def said(element: ElementTree.Element) -> str:
 @pytest.mark.once
 @pytest.mark.skipif(shutil.which("java") is None, reason="EPUBCheck needs java on the path")
 @pytest.mark.parametrize("make", ["odd", "sample"])
-def test_epubcheck_has_nothing_to_say(make, tmp_path, settings):
+def test_epubcheck_has_nothing_to_say(make, tmp_path, settings, monkeypatch):
+    # It runs for a few seconds: to compile it thoroughly first costs more than it saves.
+    monkeypatch.setenv("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
     settings.VAR = tmp_path
     if make == "odd":
         odd_issue()
