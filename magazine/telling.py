@@ -34,8 +34,9 @@ def moved(review: Review, at: datetime | None = None) -> None:
     words = what(article, review)
     # What was asked before this move is done with it; what somebody said to somebody is not.
     Notice.objects.filter(article=article, review__isnull=False, seen_at__isnull=True).update(seen_at=at)
-    lines = [words, "", _line(article), "", address(article)]
-    _tell(recipients(article, review), words, lines, at, article=article, review=review)
+    path = _place(article, review)
+    lines = [words, "", _line(article), "", settings.SITE_ADDRESS + path]
+    _tell(recipients(article, review), words, lines, at, article=article, review=review, path=path)
 
 
 def _tell(people: list[Any], words: str, lines: list[str], at: datetime, **fields: Any) -> list[Notice]:
@@ -79,8 +80,9 @@ def _may_read(person: Any, article: Article) -> bool:
 def remarked(link: PreviewLink, said: PreviewRemark | PreviewConsent) -> None:
     """Tell whoever made `link`, and who watches over the slot of a remark, what came over it. In the desk, not by letter:
     whoever has the secret address could otherwise fill a mailbox."""
-    path = reverse("previews", args=[link.issue_id])
+    path = f"{reverse('previews', args=[link.issue_id])}#consents"
     if isinstance(said, PreviewRemark):
+        path = f"{reverse('previews', args=[link.issue_id])}#remark-{said.pk}"
         words = _("{name}在预览里提了意见：{page}：{text}").format(name=said.name, page=said.page, text=one_line(said))
         people = [link.made_by, said.slot.owner if said.slot else None]
     else:
@@ -126,7 +128,7 @@ def what(article: Article, review: Review) -> str:
         return _("退回修改：《{title}》").format(title=one_line(article))
     if article.state == State.RELEASED or article.state not in stages():
         return _("《{title}》有新进展").format(title=one_line(article))
-    return _("请签{stage}：《{title}》").format(stage=Stage(article.state).label, title=one_line(article))
+    return _("轮到你签{stage}：《{title}》").format(stage=Stage(article.state).label, title=one_line(article))
 
 
 def _line(article: Article) -> str:
@@ -138,9 +140,12 @@ def _line(article: Article) -> str:
     return "\n".join(filter(None, [place, said if last and last.opinion else ""]))
 
 
-def address(article: Article) -> str:
-    """The manuscript's page at the desk; the path alone where nobody has said under which name the site is reached."""
-    return settings.SITE_ADDRESS + reverse("admin:articles_article_change", args=[article.pk])
+def _place(article: Article, review: Review) -> str:
+    """Where it is done: a manuscript is signed where it is read; one that was returned is mended in its form, beside the
+    opinions."""
+    if review.verdict == Verdict.RETURN:
+        return f"{reverse('admin:articles_article_change', args=[article.pk])}#signatures"
+    return reverse("review", args=[article.pk])
 
 
 def wants(person: Any, kind: str) -> bool:

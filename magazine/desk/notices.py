@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -27,6 +28,14 @@ def notices(request: HttpRequest) -> HttpResponse:
         "habit": Habit.objects.filter(person=request.user).first() or Habit(person=request.user),
     }
     return TemplateResponse(request, "desk/notices.html", context)
+
+
+@require_safe
+def notice(request: HttpRequest, pk: int) -> HttpResponse:
+    """To the place that the notice `pk` tells of; whoever follows it has seen it."""
+    found = get_object_or_404(Notice, pk=pk, person=request.user)
+    unseen(request.user).filter(pk=pk).update(seen_at=timezone.now())
+    return HttpResponseRedirect(found.address)
 
 
 @require_POST

@@ -13,6 +13,7 @@ urlpatterns = [
     path("photos/take.json", inside(photos.take), name="photo_take"),
     path("preview/", inside(preview), name="article_preview"),
     path("notices/", inside(notices.notices), name="notices"),
+    path("notices/<int:pk>/", inside(notices.notice), name="notice"),
     path("notices/seen/", inside(notices.seen), name="notices_seen"),
     path("notices/habits/", inside(notices.habits), name="habits"),
     path("issues/<int:pk>/board/", inside(board.board), name="issue_board"),

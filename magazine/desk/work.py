@@ -79,15 +79,15 @@ def owed(user: Any) -> QuerySet:
     )
 
 
-def how_many(user: Any) -> int:
-    """The length of `my_work`, in one query: every kind of work by a number that no other kind can have."""
+def keys(user: Any, *others: QuerySet) -> QuerySet:
+    """A row for each of `my_work`: every kind of it by a number that no other kind can have; and `others` behind."""
     kinds = [
         owed(user).annotate(key=Coalesce(F("article_id") * 4, F("pk") * 4 + 1)),
         to_read(user).annotate(key=F("pk") * 4 + 2),
         talked_of(user).annotate(key=F("article_id") * 4 + 3),
     ]
     first = waiting(user).annotate(key=F("pk") * 4).order_by().values_list("key")
-    return first.union(*(kind.order_by().values_list("key") for kind in kinds)).count()
+    return first.union(*(kind.order_by().values_list("key") for kind in kinds), *others)
 
 
 def as_shown(works: list[Work], today: date) -> list[dict[str, Any]]:
@@ -112,7 +112,7 @@ def as_shown(works: list[Work], today: date) -> list[dict[str, Any]]:
             {
                 "article": article,
                 "slot": slot,
-                "address": _address(work),
+                "address": _address(work, article),
                 "step": _step(work, steps.get(article.state, "") if article else _("约稿")),
                 "apart": bool(work.round or work.talks),
                 "why": article.last_words if voided else "",
@@ -134,12 +134,14 @@ def _step(work: Work, otherwise: str) -> str:
     return "、".join(parts) or otherwise
 
 
-def _address(work: Work) -> str:
+def _address(work: Work, article: Any) -> str:
     """Where it is done: at the place, not at the top of the desk."""
     if work.round:
         return reverse("proofs", args=[work.article])
     if work.talks:
         return f"{reverse('review', args=[work.article])}#comments-title"
+    if work.article and article.state in stages():
+        return reverse("review", args=[work.article])
     if work.article:
         return reverse("admin:articles_article_change", args=[work.article])
     return reverse("admin:magazine_slot_change", args=[work.slot])

@@ -9,7 +9,7 @@ from articles.models import Article, Comment
 from articles.states import Verdict
 from articles.workflow import move, text_changed
 from magazine.models import PreviewConsent, PreviewRemark
-from tests.builders import make_article, make_issue, make_person, make_release, make_slot, publish_issue
+from tests.builders import make_article, make_author, make_issue, make_person, make_release, make_slot, publish_issue
 
 WIDTHS = [1400, 768]
 
@@ -175,6 +175,34 @@ def test_the_keys_of_a_page_are_listed_and_lead_from_change_to_change(window, pe
         page.keyboard.press("Escape")
         expect(page.locator("[data-keys]")).to_be_hidden()
     assert editor.faults == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_people_are_told_and_led_to_the_place(window, people, width):
+    body = "<p>老陈先教徒弟看火色。</p>" * 40
+    article = make_article(created_by=people["苏晓"], title="看火色", body=body, authors=[make_author(name="苏晓")])
+    keys = width == 768
+    use = (lambda locator: locator.press("Enter")) if keys else (lambda locator: locator.click())
+    writer, editor = window("苏晓", width=width), window("周敏", width=width)
+    page = writer.open(f"/admin/articles/{article.pk}/review/")
+    use(page.get_by_role("button", name="送初审"))
+    page.get_by_text("已在工作台通知：周敏。").wait_for()
+    # The editor finds one piece of news, and stands where it is done; then it is no news any more.
+    page = editor.open("/admin/")
+    page.locator("#told-title", has_text="1条没看过").wait_for()
+    use(page.get_by_role("link", name="轮到你签初审：《看火色》"))
+    page.wait_for_url(f"**/{article.pk}/review/")
+    page.fill("#quote", "老陈先教徒弟看火色。")
+    page.fill("#comment-text", "@苏晓 是哪一位徒弟？")
+    use(page.get_by_role("button", name="加批注"))
+    page.get_by_text("已在工作台通知：苏晓。").wait_for()
+    page = editor.open("/admin/notices/")
+    page.locator("#told-title", has_text="0条没看过").wait_for()
+    page = writer.open("/admin/notices/")
+    use(page.get_by_role("link", name="周敏在批注里提到你：《看火色》"))
+    page.wait_for_url("**/review/#comment-*")
+    expect(page.locator(f"#comment-{Comment.objects.get().pk}")).to_be_in_viewport()
+    assert writer.faults + editor.faults == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)

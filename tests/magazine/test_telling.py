@@ -43,10 +43,10 @@ def letters() -> list[tuple[str, list[str]]]:
 def test_whoever_may_sign_is_told_when_a_manuscript_arrives(post, author, editor, other_editor):
     article = make_article(title="夜校进厂区", created_by=author)
     after(article, Verdict.SUBMIT, author, "")
-    assert letters() == [("［工刊］请签初审：《夜校进厂区》", [editor.email])]
+    assert letters() == [("［工刊］轮到你签初审：《夜校进厂区》", [editor.email])]
     assert {notice.person: notice.mailed for notice in Notice.objects.all()} == {editor: True, other_editor: False}
     assert told(article) == ["已发邮件通知：周敏。", "已在工作台通知：何川。他们的账号没有邮箱，收不到邮件。"]
-    assert reverse("admin:articles_article_change", args=[article.pk]) in mail.outbox[0].body
+    assert reverse("review", args=[article.pk]) in mail.outbox[0].body
 
 
 def test_the_next_stage_is_told_and_nobody_who_signed(post, author, editor, head):
@@ -54,7 +54,7 @@ def test_the_next_stage_is_told_and_nobody_who_signed(post, author, editor, head
     after(article, Verdict.SUBMIT, author, "")
     mail.outbox.clear()
     after(article, Verdict.APPROVE, editor, "数字已核。")
-    assert letters() == [("［工刊］请签复审：《夜校进厂区》", [head.email])]
+    assert letters() == [("［工刊］轮到你签复审：《夜校进厂区》", [head.email])]
     assert "周敏：数字已核。" in mail.outbox[0].body
     assert {notice.person for notice in Notice.objects.filter(seen_at__isnull=True)} == {head}
 
@@ -82,7 +82,7 @@ def test_a_release_needs_nobody_at_once(post, author):
 def test_a_title_of_two_lines_makes_one_subject(post, author, editor):
     article = make_article(title="甲\r\nBcc: x@example.org", created_by=author)
     after(article, Verdict.SUBMIT, author, "")
-    assert mail.outbox[0].subject == "［工刊］请签初审：《甲 Bcc: x@example.org》"
+    assert mail.outbox[0].subject == "［工刊］轮到你签初审：《甲 Bcc: x@example.org》"
     assert mail.outbox[0].recipients() == [editor.email]
 
 
@@ -101,11 +101,11 @@ def test_who_wants_no_letters_gets_none_and_sees_the_notice(client, post, author
     client.post(reverse("habits"), {"email": editor.email, "digest": "on"})
     after(make_article(title="夜校进厂区", created_by=author), Verdict.SUBMIT, author, "")
     assert mail.outbox == []
-    assert "请签初审：《夜校进厂区》" in client.get("/admin/").content.decode()
+    assert "轮到你签初审：《夜校进厂区》" in client.get("/admin/").content.decode()
     client.post(reverse("notices_seen"))
     assert not Notice.objects.filter(person=editor, seen_at__isnull=True).exists()
-    assert "请签初审：《夜校进厂区》" not in client.get("/admin/").content.decode()
-    assert "请签初审：《夜校进厂区》" in client.get(reverse("notices")).content.decode()
+    assert "轮到你签初审：《夜校进厂区》" not in client.get("/admin/").content.decode()
+    assert "轮到你签初审：《夜校进厂区》" in client.get(reverse("notices")).content.decode()
 
 
 def test_ones_own_notices_only(client, post, author, editor, head):
@@ -173,7 +173,7 @@ def test_the_button_says_who_was_told(client, post, author, editor, django_captu
     client.force_login(author)
     with django_capture_on_commit_callbacks(execute=True):
         move(article, Verdict.SUBMIT, author)
-    assert letters() == [("［工刊］请签初审：《夜校进厂区》", [editor.email])]
+    assert letters() == [("［工刊］轮到你签初审：《夜校进厂区》", [editor.email])]
     assert telling.sentences(article)[0] == "已发邮件通知：周敏。"
 
 
@@ -189,7 +189,10 @@ def test_who_is_named_in_a_comment_is_told_and_lands_there(client, post, author,
     page = client.get(answer.url).content.decode()
     assert "已发邮件通知：" in page
     client.force_login(editor)
-    assert f'href="{answer.url}"' in client.get("/admin/").content.decode()
+    notice = reverse("notice", args=[Notice.objects.get(person=editor).pk])
+    assert f'href="{notice}"' in client.get("/admin/").content.decode()
+    assert client.get(notice).url == answer.url
+    Notice.objects.update(seen_at=None)
     # The next move of the manuscript does not take it away unread.
     after(article, Verdict.SUBMIT, author, "")
     assert Notice.objects.filter(person=editor, review__isnull=True, seen_at__isnull=True).count() == 1
@@ -218,4 +221,10 @@ def test_what_comes_over_a_preview_link_is_told_to_the_desk(client, editor, othe
     assert mail.outbox == []
     client.force_login(editor)
     page = client.get(reverse("notices")).content.decode()
-    assert reverse("previews", args=[issue.pk]) in page
+    first, second = Notice.objects.filter(person=editor).order_by("pk")
+    assert "2条没看过" in page
+    for notice, place in ((first, "#remark-"), (second, "#consents")):
+        assert place in client.get(reverse("notice", args=[notice.pk])).url
+    assert "0条没看过" in client.get(reverse("notices")).content.decode()
+    client.force_login(other_editor)
+    assert client.get(reverse("notice", args=[first.pk])).status_code == 404

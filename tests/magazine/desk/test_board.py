@@ -12,7 +12,7 @@ from articles.permissions import refusals
 from articles.signers import may_sign
 from articles.states import Verdict
 from articles.workflow import move
-from magazine.desk.work import how_many, my_work
+from magazine.desk.work import keys, my_work
 from magazine.progress import progress
 from tests.builders import (
     make_article,
@@ -178,7 +178,7 @@ def test_my_work_is_overdue_first_and_its_number_true(client, editor, other_edit
     make_slot(soon, None, planned_title="别人的", owner=other_editor)
     shelved = submitted(other_editor)
     found = [(work.article, work.slot) for work in my_work(editor)]
-    assert len(found) == how_many(editor) == 4
+    assert len(found) == keys(editor).count() == 4
     assert set(found[:2]) == {(None, owed.pk), (draft.article_id, None)}
     assert found[3] == (shelved.pk, None)
     client.force_login(editor)

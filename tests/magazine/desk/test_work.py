@@ -12,7 +12,7 @@ from articles.models import Article, Procedure, Substitute
 from articles.states import Verdict
 from articles.workflow import move, text_changed
 from magazine.desk.sheet import sheet
-from magazine.desk.work import as_shown, how_many, my_work, to_read, waiting
+from magazine.desk.work import as_shown, keys, my_work, to_read, waiting
 from tests.builders import make_article, make_issue, make_person, make_release, make_slot
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +68,7 @@ def test_proofs_to_read_are_those_that_may_be_begun(three_rounds, issue, author,
                 free = not proofs.refusals(person, one, following) and proofs.gaps(one) != []
                 expected = begun.kind if mine else following if free else None
                 assert reads(person).get(one.pk) == expected, (person, one.pk)
-            assert how_many(person) == len(my_work(person))
+            assert keys(person).count() == len(my_work(person))
 
     agree()
     for reader, kind in zip([*readers[:3], readers[0]], ["first", "second", "third", "reading"], strict=True):
@@ -127,7 +127,7 @@ def test_talks_wait_for_whom_the_manuscript_is(issue, author, editor, other_edit
     comments.answer(mine, head, "查过了。")
     assert (article.pk, "定1条修改建议、看1条批注") in steps(editor)
     for person in (author, editor, other_editor, head):
-        assert how_many(person) == len(my_work(person))
+        assert keys(person).count() == len(my_work(person))
 
 
 def test_a_substitute_is_not_shown_what_the_principal_may_not_sign(author, editor, other_editor, head, chief):
@@ -148,7 +148,7 @@ def test_a_substitute_is_not_shown_what_the_principal_may_not_sign(author, edito
     assert set(waiting(chief).values_list("pk", flat=True)) == {free.pk, edited.pk, own.pk}
     Substitute.objects.filter(principal=other_editor).delete()
     assert set(waiting(chief).values_list("pk", flat=True)) == {free.pk}
-    assert how_many(chief) == len(my_work(chief)) == 1
+    assert keys(chief).count() == len(my_work(chief)) == 1
 
 
 def test_the_digest_says_why_a_manuscript_came_again(author, editor, other_editor):
