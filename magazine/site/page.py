@@ -97,15 +97,15 @@ def periodical_data(magazine: Magazine) -> dict:
 
 
 def json_ld(item: dict, magazine: Magazine) -> SafeString:
-    """`item` as JSON-LD that may stand inside a script element; the periodical is filled in where it says so."""
-    periodical = periodical_data(magazine)
+    """`item` as JSON-LD that may stand inside a script element; the periodical is filled in where it says so, by its
+    name alone where the item is a part of a part of it."""
     publisher = {"@type": "Organization", "name": magazine.publisher or magazine.sponsor or magazine.name}
     whole = {"@context": "https://schema.org", "inLanguage": "zh-Hans", "publisher": publisher} | item
     if item["@type"] == "PublicationIssue":
-        whole["isPartOf"] = periodical
+        whole["isPartOf"] = periodical_data(magazine)
     elif "isPartOf" in item:
-        whole["isPartOf"] = item["isPartOf"] | {"isPartOf": periodical}
-    text = json.dumps(whole, cls=DjangoJSONEncoder, ensure_ascii=False)
+        whole["isPartOf"] = item["isPartOf"] | {"isPartOf": {"@type": "Periodical", "name": magazine.name}}
+    text = json.dumps(whole, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":"))
     return mark_safe(text.translate(SCRIPT_SAFE))  # noqa: S308
 
 
