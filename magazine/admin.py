@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -61,6 +61,15 @@ class MagazineAdmin(GuardedAdmin, ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """A list of one row says nothing: its link opens the row, on the first day the form that makes it."""
+        there = Magazine.objects.first()
+        if there is not None and self.has_view_permission(request, there):
+            return HttpResponseRedirect(reverse("admin:magazine_magazine_change", args=[there.pk]))
+        if self.has_add_permission(request):
+            return HttpResponseRedirect(reverse("admin:magazine_magazine_add"))
+        return super().changelist_view(request, extra_context)
+
     def save_model(self, request, obj, form, change):
         obj.pk = 1
         super().save_model(request, obj, form, change)
@@ -98,6 +107,17 @@ class IssueAdmin(GuardedAdmin, ModelAdmin):
         css = {"all": ["desk/desk.css"]}
         js = ["desk/slots.js"]
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A new issue is the one after the last, unless somebody writes another; the first is this month's."""
+        last = Issue.objects.order_by("-year", "-number").first()
+        year, number = timezone.localdate().year, timezone.localdate().month
+        if last is not None:
+            year, number = (last.year, last.number + 1) if last.number < 12 else (last.year + 1, 1)
+        following = {"year": year, "number": number, "audience": Magazine.current().audience}
+        if last is not None and last.total_number:
+            following["total_number"] = last.total_number + 1
+        return following | super().get_changeform_initial_data(request)
+
     def get_queryset(self, request):
         slots = Slot.objects.filter(issue=OuterRef("pk")).order_by().values("issue").annotate(count=Count("pk"))
         ready = slots.filter(article__state=State.RELEASED).values("count")
@@ -109,9 +129,6 @@ class IssueAdmin(GuardedAdmin, ModelAdmin):
                 all_places=Coalesce(Subquery(slots.values("count")), 0), ready_places=Coalesce(Subquery(ready), 0)
             )
         )
-
-    def get_changeform_initial_data(self, request):
-        return {"audience": Magazine.current().audience} | super().get_changeform_initial_data(request)
 
     def get_readonly_fields(self, request, obj=None):
         """Who may read an issue that has been out is said by who may publish."""

@@ -152,7 +152,7 @@ SESSION_COOKIE_AGE = 14 * 24 * 3600
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1 / 12  # hours: five minutes
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_COOLOFF_MESSAGE = _("连续输错密码，账号已暂停登录5分钟。请稍后再试，或联系管理员重设密码。")
+AXES_COOLOFF_MESSAGE = _("连续输错密码，账号停用5分钟。过5分钟再登录，或找管理员重设密码。")
 AXES_PERMALOCK_MESSAGE = AXES_COOLOFF_MESSAGE
 AXES_LOCKOUT_CALLABLE = "magazine.desk.accounts.locked_out"
 # Forwarded headers count only where our nginx is in front and nobody else can reach us; it writes them anew.

@@ -450,7 +450,7 @@ def test_one_button_saves_and_one_names_the_next_step(client, editor):
     client.force_login(editor)
     text = client.get(page(make_article())).content.decode()
     row = text[text.index('id="submit-row"') :]
-    assert [name in row for name in ('name="_save"', 'name="_continue"', "保存并继续编辑")] == [False, True, False]
+    assert [name in row for name in ('name="_save"', 'name="_continue"', "保存后接着改")] == [False, True, False]
     assert "送初审</button>" in row
     assert 'form="move-1"' in row
 

@@ -58,7 +58,7 @@ def test_a_slot_is_given_away_from_the_board(window, issue):
     row = page.locator("tbody tr").nth(4)
     row.get_by_text("交给", exact=True).click()
     row.get_by_role("combobox").select_option(label="罗启明")
-    row.get_by_role("button", name="定").click()
+    row.get_by_role("button", name="定下").click()
     page.get_by_text("第5条交给罗启明。").wait_for()
     assert issue.slots.get(position=5).owner.username == "罗启明"
 
@@ -145,7 +145,7 @@ def test_the_second_hand_sees_both_orders_and_keeps_its_own(window, issue):
     assert clash.locator("[data-mine] li").all_inner_texts() == ["甲篇", "乙篇", "丁篇", "丙篇", "缺的一篇"]
     assert stored(issue) == ["乙篇", "甲篇", "丙篇", "丁篇", "缺的一篇"]
     with two.expect_navigation():
-        clash.get_by_role("button", name="照我的次序再排").click()
+        clash.get_by_role("button", name="按我的重排").click()
     assert titles(two) == stored(issue) == ["甲篇", "乙篇", "丁篇", "丙篇", "缺的一篇"]
 
 

@@ -151,7 +151,7 @@ def test_who_mistakes_the_password_five_times_waits(closed, client, settings):
     right = client.post("/login/", {"username": "读者", "password": "correct-horse-battery"})
     assert (said, right.status_code) == ([200, 200, 200, 200, 429], 429)
     page = right.content.decode()
-    assert "账号已暂停登录5分钟" in page
+    assert "账号停用5分钟" in page
     assert '<nav aria-label="主导航">' in page
     assert SECRET not in client.get(f"/articles/{closed['article']}/").content.decode()
     make_person("别人", is_staff=False)

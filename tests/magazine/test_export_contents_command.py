@@ -99,8 +99,8 @@ def test_a_range_gives_an_index_of_names_in_a_style(tmp_path):
             "没有“x”这种索引，可用 contents、authors、photographers。",
         ),
         (["--from", "2024-11", "--to", "2024-12", "--format", "txt"], "没有“2024-12”这一期，期写成 2024-11（年-期）。"),
-        (["--year", "1999", "--format", "txt"], "“1999”年还没有刊期，年写成四位数字，如 2024。"),
-        (["--year", "今", "--format", "txt"], "“今”年还没有刊期，年写成四位数字，如 2024。"),
+        (["--year", "1999", "--format", "txt"], "“1999”年一期也没有。年写成四位数字，如 2024。"),
+        (["--year", "今", "--format", "txt"], "“今”年一期也没有。年写成四位数字，如 2024。"),
         (
             ["2024-11", "--format", "docx", "--output", "-"],
             "docx 不是文本，不能显示在屏幕上，用 --output 写明存成哪个文件。",

@@ -54,11 +54,11 @@ def test_what_no_row_names_goes_and_the_rest_stays(exporter, capsys):
     assert storages["originals"].exists(lost)
     assert "没有归属的文件2个，没有删。" in capsys.readouterr().out
     call_command("sweep_files")
-    assert capsys.readouterr().out.splitlines()[-1] == "删掉没有归属的文件2个。"
+    assert capsys.readouterr().out.splitlines()[-1] == "删除没有归属的文件2个。"
     assert [storages["originals"].exists(name) for name in (kept, young, lost)] == [True, True, False]
     assert [storages["exports"].exists(name) for name in (package, half)] == [True, False]
 
 
 def test_an_empty_house_has_nothing_to_sweep(capsys):
     call_command("sweep_files")
-    assert capsys.readouterr().out == "删掉没有归属的文件0个。\n"
+    assert capsys.readouterr().out == "删除没有归属的文件0个。\n"

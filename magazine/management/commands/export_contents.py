@@ -99,7 +99,7 @@ class Command(BaseCommand):
                 raise refusal(_("--from 的一期要在 --to 的一期之前。"))
             return spanning_contents(first, last)
         if not (year.isdecimal() and len(year) == 4 and Issue.objects.filter(year=int(year)).exists()):
-            raise refusal(_("“{year}”年还没有刊期，年写成四位数字，如 2024。").format(year=year))
+            raise refusal(_("“{year}”年一期也没有。年写成四位数字，如 2024。").format(year=year))
         return annual_contents(int(year))
 
     def issue(self, name: str) -> Issue:

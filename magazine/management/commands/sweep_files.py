@@ -22,5 +22,5 @@ class Command(BaseCommand):
             self.stdout.write(f"{alias}/{name}")
             if not options["dry_run"]:
                 storages[alias].delete(name)
-        said = _("没有归属的文件{count}个，没有删。") if options["dry_run"] else _("删掉没有归属的文件{count}个。")
+        said = _("没有归属的文件{count}个，没有删。") if options["dry_run"] else _("删除没有归属的文件{count}个。")
         self.stdout.write(said.format(count=len(found)))

@@ -13,7 +13,7 @@ def test_five_wrong_passwords_get_a_page_and_a_way_back(client, editor, settings
         answer = client.post("/admin/login/", {"username": editor.username, "password": "猜错的密码"})
     words = answer.content.decode()
     assert answer.status_code == 429
-    assert "账号已暂停登录5分钟" in words
+    assert "账号停用5分钟" in words
     assert 'href="/admin/login/"' in words
     assert "desk/desk.css" in words
     assert "<form" not in words.partition('role="alert"')[0]

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Article
 from articles.permissions import refusals
@@ -9,6 +10,7 @@ from articles.states import State, Verdict, stages
 from articles.workflow import move, text_changed
 from magazine.desk.dashboard import making
 from magazine.desk.work import waiting
+from magazine.models import Magazine
 from tests.builders import make_article, make_issue, make_release, make_slot, publish_issue
 
 pytestmark = pytest.mark.django_db
@@ -98,3 +100,17 @@ def test_the_first_day_has_a_guide_that_goes_away(client, editor, author):
         assert address in guide
     make_issue()
     assert "first-title" not in client.get(reverse("admin:index")).content.decode()
+
+
+def test_the_magazine_opens_its_one_row_and_a_new_issue_is_the_next(client, superuser):
+    client.force_login(superuser)
+    door = reverse("admin:magazine_magazine_changelist")
+    assert client.get(door).url == reverse("admin:magazine_magazine_add")
+    Magazine.objects.create(pk=1, name="工运")
+    assert client.get(door).url == reverse("admin:magazine_magazine_change", args=[1])
+    form = client.get(reverse("admin:magazine_issue_add")).context["adminform"].form
+    today = timezone.localdate()
+    assert (form["year"].value(), form["number"].value()) == (today.year, today.month)
+    make_issue(year=2024, number=12, total_number=312)
+    form = client.get(reverse("admin:magazine_issue_add")).context["adminform"].form
+    assert [form[name].value() for name in ("year", "number", "total_number")] == [2025, 1, 313]
