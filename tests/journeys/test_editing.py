@@ -1,6 +1,7 @@
 """Writing at the desk: saved and kept, two at one manuscript, and nothing typed is lost."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -189,9 +190,13 @@ def test_two_people_see_each_other_and_take_pieces_from_both(window, desk, width
 def test_before_the_editor_stands_a_button_works_and_what_is_typed_counts(window, desk):
     quick, typed = make_article(title="一按就走"), make_article(title="原题")
     someone = window("周敏")
-    page, held = someone.page, []
+    page, held = someone.page, {}
+
+    def hold(route) -> None:
+        held[urlsplit(route.request.frame.url).path] = route
+
     # Without this plugin the editor never stands; the page itself is there.
-    page.route("**/desk/ckeditor/footnote/plugin.js*", lambda route: held.append(route))
+    page.route("**/desk/ckeditor/footnote/plugin.js*", hold)
 
     def early(article: Article) -> None:
         page.goto(someone.address + change(article), wait_until="domcontentloaded")
@@ -207,7 +212,10 @@ def test_before_the_editor_stands_a_button_works_and_what_is_typed_counts(window
     page.fill("[name=title]", "编辑器还没来就改了")
     page.get_by_role("button", name="送初审").click()
     page.get_by_text("稿件还有没保存的改动").wait_for()
-    held[-1].continue_()
+    # The page may not have asked for it yet.
+    while change(typed) not in held:
+        page.wait_for_timeout(50)
+    held[change(typed)].continue_()
     status(page).get_by_text(re.compile("已暂存")).wait_for()
     assert ["title", "编辑器还没来就改了"] in Autosave.objects.get().fields
 
