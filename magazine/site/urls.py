@@ -5,6 +5,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 from django.views.decorators.cache import cache_control
+from django.views.generic import RedirectView
 
 from magazine.site import preview
 from magazine.site.accounts import Login
@@ -30,7 +31,12 @@ class Number(IntConverter):
     regex = "[1-9][0-9]{0,17}"
 
 
+class Digit(Number):
+    regex = "[1-9]"
+
+
 register_converter(Number, "number")
+register_converter(Digit, "digit")
 minute = cache_control(public=True, max_age=60)
 
 urlpatterns = [
@@ -57,6 +63,8 @@ urlpatterns = [
     path("events/", events, name="events"),
     path("events/events.ics", events_calendar, name="events_calendar"),
     path("events/<number:year>/<number:month>/", events_month, name="events_month"),
+    # As issues write their numbers: 2024-09.
+    path("events/<number:year>/0<digit:month>/", RedirectView.as_view(pattern_name="events_month", permanent=True)),
     path("events/<number:year>/<number:month>/events.ics", month_calendar, name="month_calendar"),
     path("search/", search, name="search"),
     path("feed/", minute(ArticleFeed()), name="feed"),

@@ -51,6 +51,11 @@ def test_months_that_cannot_be_are_not_there(reading, client):
         assert client.get(f"/events/{address}/").status_code == 404, address
 
 
+def test_a_month_written_with_two_figures_is_the_same_month(db, client):
+    answer = client.get("/events/2024/09/")
+    assert (answer.status_code, answer["Location"]) == (301, "/events/2024/9/")
+
+
 def test_without_a_published_chronicle_the_page_says_so(reading, words, client):
     withdraw(reading.issue)
     page = words("/events/")
