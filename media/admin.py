@@ -28,13 +28,14 @@ def thumbnail_url(photo: Photo) -> str:
 
 
 def thumbnail(photo: Photo, width: int = 160) -> str:
-    """The picture as the desk shows it, or the words that stand for it."""
+    """The picture as the desk shows it, its room kept while it loads, or the words that stand for it."""
     if not photo.widths:
         return format_html('<span class="desk-photo-empty">{}</span>', _("图片待补"))
     return format_html(
-        '<img class="desk-thumbnail" src="{}" width="{}" alt="{}" loading="lazy">',
+        '<img class="desk-thumbnail" src="{}" width="{}" height="{}" alt="{}" loading="lazy">',
         thumbnail_url(photo),
         width,
+        round(width * photo.height / photo.width) if photo.width else width,
         photo.alt or photo.caption,
     )
 

@@ -124,7 +124,9 @@ def _write(export: Export, file: Any) -> None:
     for done, steps in WHOLE[export.form].write(export.issue, file, note):
         # The last percent is the file's being kept.
         told = Export.objects.filter(pk=export.pk, making=Making.RUNNING).update(
-            progress=min(99, done * 100 // max(steps, 1)), seen_at=timezone.now()
+            progress=min(99, done * 100 // max(steps, 1)),
+            said=_("第{done}步，共{steps}步").format(done=done, steps=steps),
+            seen_at=timezone.now(),
         )
         if not told:
             raise Cancelled
@@ -136,7 +138,7 @@ def _keep(export: Export, file: Any) -> None:
     file.seek(0)
     export.file.save(f"{export.pk}.{export.form}", File(file), save=False)
     name = WHOLE[export.form].file_name(export.issue)
-    if not _end(export, Making.DONE, progress=100, size=size, file=export.file.name, file_name=name):
+    if not _end(export, Making.DONE, progress=100, said="", size=size, file=export.file.name, file_name=name):
         export.file.delete(save=False)
         raise Cancelled
 

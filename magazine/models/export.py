@@ -58,7 +58,7 @@ class Export(models.Model):
 
     `what` is said in words (2024年第11期目录); `issue` is empty for an index. A long export is a row from its start:
     `progress` in percent, `seen_at` when its maker last said that it lives, `cancelled_at` when a person stopped it,
-    `said` why it failed. `file` is kept for a week, then taken away; the row stays.
+    `said` at which step it is, or why it failed. `file` is kept for a week, then taken away; the row stays.
     """
 
     issue = models.ForeignKey(

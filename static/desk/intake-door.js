@@ -37,7 +37,7 @@
       let into = "", bad = false;
       items.forEach((item) => tell(item, "waits", gettext("排队")));
       for (const [index, file] of files.entries()) {
-        tell(items[index], "reads", gettext("正在读……"));
+        tell(items[index], "reads", interpolate(gettext("正在读第%s个，共%s个……"), [index + 1, files.length]));
         const body = new FormData(door);
         body.delete("files");
         body.append("files", file);

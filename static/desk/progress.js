@@ -8,7 +8,7 @@
       const answer = await fetch(box.dataset.status, { headers: { Accept: "application/json" } });
       const told = await answer.json();
       box.querySelector("progress").value = told.progress;
-      box.querySelector("[data-percent]").textContent = `${told.progress}%`;
+      box.querySelector("[data-percent]").textContent = [`${told.progress}%`, told.said].filter(Boolean).join("，");
       if (told.making !== "running") {
         location.reload();
         return;

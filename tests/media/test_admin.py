@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from media.admin import thumbnail
 from media.models import Photo
 from tests.builders import make_article, make_chronicle, make_issue, make_photo, make_slot, moment, picture_bytes
 
@@ -192,3 +193,8 @@ def test_a_new_file_keeps_the_uses_caption_and_credit(client, photo_editor):
     assert photo.token != old
     assert photo.original_name == "新.jpg"
     assert (article.figures.get().photo, photo.caption, photo.credit) == (photo, "港口的清晨。", "林岚／摄")
+
+
+def test_a_picture_keeps_its_room_while_it_loads():
+    shown = thumbnail(make_photo(width=1600, height=1000, widths=[480]))
+    assert 'width="160" height="100"' in shown

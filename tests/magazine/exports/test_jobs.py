@@ -80,12 +80,13 @@ def test_every_step_is_told(exporter, issue, monkeypatch):
     update = Export.objects.filter().__class__.update
 
     def listened(self, **fields):
-        told.append(fields.get("progress"))
+        told.append((fields.get("progress"), fields.get("said")))
         return update(self, **fields)
 
     monkeypatch.setattr(Export.objects.filter().__class__, "update", listened)
     jobs.make(begun(issue, exporter).pk)
-    assert [number for number in told if number is not None] == [33, 66, 99, 100]
+    steps = [(33, "第1步，共3步"), (66, "第2步，共3步"), (99, "第3步，共3步")]
+    assert [line for line in told if line[0] is not None] == [*steps, (100, "")]
 
 
 def test_cancelling_stops_it_at_the_next_step_and_leaves_no_file(client, exporter, issue, monkeypatch):
