@@ -15,10 +15,12 @@ KEPT_SECONDS = 10
 
 @dataclass(frozen=True)
 class Rules:
-    """`stages`: the reviews in order, the last is 终审; `rounds`: the proof rounds wanted before publication."""
+    """`stages`: the reviews in order, the last is 终审; `rounds`: the proof rounds wanted before publication; `led`: the
+    last of them is for a 责任校对."""
 
     stages: tuple[str, ...]
     rounds: tuple[str, ...] = ()
+    led: bool = False
 
 
 class _Kept:
@@ -51,4 +53,4 @@ def keep(row: Any) -> None:
 def of(row: Any) -> Rules:
     """The rules that a row of Procedure spells out."""
     rounds = ROUNDS[: row.proof_rounds] + (("reading",) if row.reads_through else ())
-    return Rules(STAGES[row.review_stages], rounds)
+    return Rules(STAGES[row.review_stages], rounds, row.last_is_led)

@@ -119,11 +119,20 @@ def next_round(article: Article) -> str:
     return Round.CHECK.value
 
 
+def right_for(kind: str) -> str:
+    """The right that the round `kind` asks for. The last round before print may be kept for a 责任校对, who is in-house and
+    qualified (中级 or higher), as publishing rules ask of the 终校."""
+    led = procedure.rules().led and kind in procedure.rules().rounds[-1:]
+    return "lead_proof" if led else "proofread_article"
+
+
 def refusals(user: Any, article: Article, kind: str) -> list[str]:
     """Why `user` may not begin the round `kind` of `article` now; an empty list means they may."""
     reasons = []
     if not user.is_active or not user.has_perm("articles.proofread_article"):
         reasons.append(_("校对由校对、责任编辑、部主任或总编办理，你的账号没有这一角色。"))
+    elif not user.has_perm(f"articles.{right_for(kind)}"):
+        reasons.append(_("{kind}由责任校对办理，你的账号没有这一角色。").format(kind=Round(kind).label))
     if article.state != State.RELEASED:
         reasons.append(
             _("校对的是定稿，稿件现在是“{state}”，终审通过后再校。").format(state=State(article.state).label)
@@ -165,7 +174,7 @@ def _person_refusals(user: Any, article: Article, kind: str, proofs: list[Proof]
 def who_may(article: Article, kind: str) -> str:
     """Who may read the round `kind` of `article`, as a sentence with their names."""
     proofs = list(article.proofs.order_by("opened_at", "pk"))
-    people = holders(["proofread_article"])["proofread_article"]
+    people = holders([right_for(kind)])[right_for(kind)]
     able = [person for person in people if not _person_refusals(person, article, kind, proofs)]
     label = Round(kind).label
     if not able:

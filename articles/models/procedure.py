@@ -40,6 +40,13 @@ class Procedure(models.Model):
     reads_through = models.BooleanField(
         gettext_lazy("通读"), default=False, help_text=gettext_lazy("各校之后，另有一人通读清样。")
     )
+    last_is_led = models.BooleanField(
+        gettext_lazy("末校由责任校对办理"),
+        default=False,
+        help_text=gettext_lazy(
+            "最后一校（设了通读的是通读）只由有“责任校对”角色的人办理，这一角色给有中级以上职称的校对。"
+        ),
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = gettext_lazy("审校规程")

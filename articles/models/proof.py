@@ -34,7 +34,7 @@ class Proof(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = _("校次")
         ordering = ["opened_at", "pk"]
-        permissions = [("proofread_article", _("校对"))]
+        permissions = [("proofread_article", _("校对")), ("lead_proof", _("责任校对"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["article"], condition=Q(closed_at__isnull=True), name="one_open_proof_per_article"

@@ -52,7 +52,7 @@ class ProcedureForm(forms.ModelForm):
 
     class Meta:
         model = Procedure
-        fields = ["review_stages", "proof_rounds", "reads_through"]
+        fields = ["review_stages", "proof_rounds", "reads_through", "last_is_led"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -86,7 +86,7 @@ class ProcedureAdmin(ModelAdmin):
     compressed_fields = False
 
     def get_fieldsets(self, request, obj=None):
-        rows = ["review_stages", "proof_rounds", "reads_through"]
+        rows = ["review_stages", "proof_rounds", "reads_through", "last_is_led"]
         if request.user.is_superuser and self.has_change_permission(request, obj):
             return [(None, {"fields": rows}), (gettext_lazy("谁可以签"), {"fields": ["first", "second", "final"]})]
         return [(None, {"fields": rows}), (gettext_lazy("谁可以签"), {"fields": ["who"]})]

@@ -15,7 +15,7 @@ from articles import procedure
 from articles.models import Article, Comment, Edit, Mark, Proof, Release, Review
 from articles.panel import label
 from articles.procedure import ROUNDS
-from articles.proofs import ORDER
+from articles.proofs import ORDER, right_for
 from articles.querysets import substitutes
 from articles.states import Conclusion, Round, State, Verdict, moves, stages
 from magazine.models import Magazine, Slot
@@ -196,6 +196,18 @@ def _free_principals(user: Any, theirs: list[str]) -> QuerySet:
     )
 
 
+def _left_to(user: Any, kind: str) -> Q:
+    """That the round `kind` is for `user` to begin: they have its right, and who signs leaves it to those who only read
+    proofs, where there are any."""
+    right, signs = right_for(kind), [f"review_{stage}" for stage in stages()]
+    if not user.has_perm(f"articles.{right}"):
+        return Q(pk__in=[])
+    if not any(user.has_perm(f"articles.{sign}") for sign in signs):
+        return Q()
+    readers = get_user_model().objects.filter(is_active=True, groups__permissions__codename=right)
+    return ~Q(Exists(readers.exclude(groups__permissions__codename__in=signs)))
+
+
 def to_read(user: Any) -> QuerySet:
     """Manuscripts of issues in the making with a proof round for `user`, as `next_round`: one that they are reading, or the
     next one if they may begin it. In one query; says the same as `proofs.refusals` (tests hold them together).
@@ -211,10 +223,6 @@ def to_read(user: Any) -> QuerySet:
         When(Exists(under_way.filter(reader=user)), then=Subquery(under_way.values("kind")[:1])),
         When(Q(Exists(under_way)) | Q(created_by=user), then=Value("")),
     ]
-    signs = [f"review_{stage}" for stage in stages()]
-    if any(user.has_perm(f"articles.{right}") for right in signs):
-        people = get_user_model().objects.filter(is_active=True, groups__permissions__codename="proofread_article")
-        cases.append(When(Exists(people.exclude(groups__permissions__codename__in=signs)), then=Value("")))
     last = proofs.order_by("-opened_at", "-pk")
     last_reader = Subquery(last.values("reader")[:1])
     not_last = ~Q(last_reader=user.pk) | Q(last_reader__isnull=True)
@@ -224,12 +232,14 @@ def to_read(user: Any) -> QuerySet:
         unread = ~Exists(proofs.filter(kind=kind))
         in_order = ~Exists(proofs.filter(kind__in=ORDER[ORDER.index(kind) + 1 :]))
         other = ~Exists(proofs.filter(kind__in=ROUNDS, reader=user)) if kind in ROUNDS else not_last
-        cases += [When(unread & in_order & answered & other, then=Value(kind)), When(unread, then=Value(""))]
+        mine = unread & in_order & answered & other & _left_to(user, kind)
+        cases += [When(mine, then=Value(kind)), When(unread, then=Value(""))]
     if wanted:
         outrun = ~Q(read_release=F("newest_release"))
         # After a round that ended 改后付印 there comes nothing but 核红.
         asked = outrun | Q(last_conclusion=Conclusion.MEND)
-        cases.append(When(Q(Exists(proofs)) & not_last & asked, then=Value(Round.CHECK.value)))
+        checked = Q(Exists(proofs)) & not_last & asked & _left_to(user, Round.CHECK)
+        cases.append(When(checked, then=Value(Round.CHECK.value)))
     newest = Release.objects.filter(article=OuterRef("pk")).order_by("-number")
     # From the side of the issues in the making: of the manuscripts, nearly all have been released for years.
     placed = Slot.objects.filter(issue__published_at__isnull=True, article__state=State.RELEASED)

@@ -78,7 +78,8 @@ def test_the_writer_does_not_proofread(author, readers):
 @pytest.mark.parametrize(
     ("role", "may"),
     [
-        ("作者", False), ("责任编辑", True), ("部主任", True), ("总编", True), ("校对", True), ("图片编辑", False),
+        ("作者", False), ("责任编辑", True), ("部主任", True), ("总编", True), ("校对", True), ("责任校对", True),
+        ("图片编辑", False),
         ("出版", False), ("管理员", False),
     ],
 )  # fmt: skip
@@ -210,3 +211,19 @@ def test_a_clean_last_round_says_print_unless_told_otherwise(article, readers, w
     proof = proofs.close(proofs.begin(article, Round.FIRST, readers[0]), readers[0], wished)
     assert proof.conclusion == given
     assert bool(proofs.gaps(article)) == (given == "mend")
+
+
+@pytest.mark.parametrize(("reads_through", "last"), [(True, Round.READING), (False, Round.SECOND)])
+def test_the_last_round_may_be_kept_for_the_lead_proofreader(article, readers, reads_through, last):
+    procedure.keep(Procedure.objects.create(pk=1, proof_rounds=2, reads_through=reads_through, last_is_led=True))
+    lead = make_person("文理", "责任校对")
+    read(article, Round.FIRST, readers[0])
+    if reads_through:
+        read(article, Round.SECOND, readers[1])
+    assert proofs.refusals(readers[2], article, last) == [f"{last.label}由责任校对办理，你的账号没有这一角色。"]
+    assert proofs.who_may(article, last) == f"可做{last.label}的有：文理。"
+    with pytest.raises(Refused):
+        proofs.begin(article, last, readers[2])
+    read(article, last, lead)
+    # 核红 asks for somebody else again, and for no title.
+    assert proofs.refusals(readers[2], article, Round.CHECK) == []

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
@@ -51,12 +52,15 @@ def steps(user) -> list[tuple[int, str]]:
     return [(row["article"].pk, row["step"]) for row in as_shown(my_work(user), today) if row["article"]]
 
 
-def test_proofs_to_read_are_those_that_may_be_begun(three_rounds, issue, author, chief, proofreader):
+@pytest.mark.parametrize("led", [False, True])
+def test_proofs_to_read_are_those_that_may_be_begun(three_rounds, issue, author, chief, proofreader, led):
     """Every manuscript, every reader, after every step of a whole way through the rounds."""
+    Procedure(pk=1, proof_rounds=3, reads_through=True, last_is_led=led).save()
+    lead = make_person("文理", "责任校对")
     readers = [proofreader, *(make_person(f"校{number}", "校对") for number in range(3))]
     writer = make_person("写校", "校对")
     article, other = released(issue, writer), released(issue)
-    people = [*readers, writer]
+    people = [*readers, writer, lead]
 
     def agree():
         for person in people:
@@ -71,7 +75,9 @@ def test_proofs_to_read_are_those_that_may_be_begun(three_rounds, issue, author,
             assert keys(person).count() == len(my_work(person))
 
     agree()
-    for reader, kind in zip([*readers[:3], readers[0]], ["first", "second", "third", "reading"], strict=True):
+    for reader, kind in zip(
+        [*readers[:3], lead if led else readers[0]], ["first", "second", "third", "reading"], strict=True
+    ):
         proof = proofs.begin(article, kind, reader)
         agree()
         marked = proofs.mark(proof, reader, quote="安全", correction="平安") if kind == "second" else None
@@ -162,3 +168,14 @@ def test_the_digest_says_why_a_manuscript_came_again(author, editor, other_edito
     call_command("send_digest")
     letter = next(letter for letter in mail.outbox if letter.to == ["he@example.org"])
     assert "通过并送复审　《看火色》　文字在签字后有改动，初审签字作废。" in letter.body
+
+
+def test_who_signs_is_left_the_last_round_where_only_signers_are_qualified(three_rounds, issue, chief, proofreader):
+    Procedure(pk=1, proof_rounds=1, last_is_led=True).save()
+    article = released(issue)
+    assert (reads(proofreader), reads(chief)) == ({}, {})
+    chief.groups.add(Group.objects.get(name="责任校对"))
+    chief = type(chief).objects.get(pk=chief.pk)
+    assert reads(chief) == {article.pk: "first"}
+    make_person("文理", "责任校对")
+    assert reads(chief) == {}
