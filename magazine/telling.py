@@ -2,7 +2,9 @@
 
 import logging
 import re
+from collections.abc import Iterable
 from datetime import datetime
+from itertools import groupby
 from smtplib import SMTPException
 from typing import Any
 
@@ -17,7 +19,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article, Comment, Review
 from articles.people import person_name
 from articles.signers import free_to_sign, people_by_right
-from articles.states import Stage, State, Verdict, stages
+from articles.states import Outcome, Stage, State, Verdict, stages
 from magazine.contents import one_line
 from magazine.models import Habit, Magazine, Notice, PreviewConsent, PreviewLink, PreviewRemark
 
@@ -71,6 +73,31 @@ def mentioned(comment: Comment, at: datetime | None = None) -> list[str]:
     path = f"{reverse('review', args=[comment.article_id])}#comment-{comment.parent_id or comment.pk}"
     lines = [words, "", comment.text, "", settings.SITE_ADDRESS + path]
     return sentences(_tell(people, words, lines, at or timezone.now(), article=comment.article, path=path))
+
+
+def decided(suggestions: Iterable[Comment]) -> list[str]:
+    """Tell whoever proposed `suggestions`, which one person has just accepted or turned down, what became of them; the
+    sentences that say on the screen who was told. In the desk, not by letter: there is nothing that they must do."""
+    found = []
+    for _person, group in groupby(sorted(suggestions, key=lambda one: one.person_id), key=lambda one: one.person_id):
+        theirs = list(group)
+        one = theirs[0]
+        if one.person_id == one.resolved_by_id or not one.person.is_active:
+            continue
+        accepted = one.outcome == Outcome.ACCEPTED
+        words = (
+            _("{name}采纳了你的{count}条修改建议：《{title}》")
+            if accepted
+            else _("{name}没有采纳你的{count}条修改建议：《{title}》")
+        )
+        said = words.format(name=person_name(one.resolved_by), count=len(theirs), title=one_line(one.article))
+        path = f"{reverse('review', args=[one.article_id])}#comment-{one.pk}"
+        found.append(
+            Notice.objects.create(person=one.person, article=one.article, text=said[:300], path=path, at=timezone.now())
+        )
+    if not found:
+        return []
+    return [_("已在工作台通知：{names}。").format(names="、".join(person_name(notice.person) for notice in found))]
 
 
 def _may_read(person: Any, article: Article) -> bool:

@@ -175,12 +175,13 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         tell(request, refused.reasons)
         return back(request, article)
-    say_who_was_told(request, made)
+    inform(request, mentioned(made))
     return at(made)
 
 
-def say_who_was_told(request: HttpRequest, made: Comment) -> None:
-    for sentence in mentioned(made):
+def inform(request: HttpRequest, sentences: list[str]) -> None:
+    """Who was told, on the next page."""
+    for sentence in sentences:
         messages.info(request, sentence)
 
 
@@ -204,7 +205,7 @@ def comment_answer(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         tell(request, refused.reasons)
     else:
-        say_who_was_told(request, made)
+        inform(request, mentioned(made))
     return at(found)
 
 

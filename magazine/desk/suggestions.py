@@ -6,10 +6,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles import suggesting
+from articles.models import Comment
 from articles.restoring import will_fall
+from articles.states import Outcome
 from articles.workflow import Refused
-from magazine.desk.review import article_or_404, at, back, comment_or_404, tell
+from magazine.desk.review import article_or_404, at, back, comment_or_404, inform, tell
 from magazine.desk.sheet import sheet
+from magazine.telling import decided
 
 
 @require_POST
@@ -27,6 +30,8 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
         return back(request, article)
     said = _("已采纳{count}条建议，存为第{version}稿。").format(count=came.taken, version=came.version)
     messages.success(request, said + falls)
+    taken = Comment.objects.filter(article=article, outcome=Outcome.ACCEPTED, version=came.version)
+    inform(request, decided(taken.select_related("person", "resolved_by", "article")))
     for reason in came.left:
         messages.warning(request, reason)
     return back(request, article)
@@ -40,4 +45,7 @@ def reject(request: HttpRequest, pk: int) -> HttpResponse:
         suggesting.reject(found, request.user)
     except Refused as refused:
         tell(request, refused.reasons)
+    else:
+        found.refresh_from_db()
+        inform(request, decided([found]))
     return at(found)

@@ -10,6 +10,7 @@ from articles.models import Article, Comment
 from articles.states import Outcome, Verdict
 from articles.workflow import move
 from magazine.desk.sheet import sheet
+from magazine.models import Notice
 from tests.builders import make_article
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,11 @@ def test_a_reviewer_proposes_and_the_editor_accepts(client, article, head, other
     said = client.get(accept(client, article, 1, suggestion=one.pk).url).content.decode()
     assert "已采纳1条建议，存为第2稿。" in said
     assert "何川于" in said
+    # Whoever proposed is told in the desk, at the place, and the screen says so.
+    notice = Notice.objects.filter(person=head, review=None).get()
+    assert notice.text == "何川采纳了你的1条修改建议：《看火色》"
+    assert notice.path == f"/admin/articles/{article.pk}/review/#comment-{one.pk}"
+    assert f"已在工作台通知：{head.get_full_name()}。" in said
     assert Article.objects.get(pk=article.pk).body == BODY.replace("先教", "先带")
 
 
@@ -94,6 +100,9 @@ def test_it_is_turned_down_or_taken_back(client, article, proofreader, other_edi
         (Outcome.REJECTED, other_editor.pk),
     }
     assert "待定" not in page(client, article)
+    # One's own is taken back in silence.
+    notice = Notice.objects.filter(review=None).get()
+    assert (notice.person, notice.text) == (proofreader, "何川没有采纳你的1条修改建议：《看火色》")
 
 
 def test_an_orphan_says_that_it_cannot_be_accepted(client, article, head, other_editor):
