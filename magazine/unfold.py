@@ -23,7 +23,6 @@ UNFOLD = {
     "SITE_SUBHEADER": _("编辑部"),
     "SITE_SYMBOL": "auto_stories",
     "SITE_URL": "/",
-    "THEME": "light",
     "BORDER_RADIUS": "4px",
     "DASHBOARD_CALLBACK": "magazine.desk.dashboard.dashboard",
     "STYLES": [lambda request: static("desk/desk.css")],
