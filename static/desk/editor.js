@@ -195,7 +195,7 @@
       const shown = document.querySelector("[data-characters]");
       if (!shown || !window.deskCount) return;
       const found = window.deskCount(words());
-      shown.textContent = interpolate(gettext("%(whole)s字，不含标点%(words)s字"), found, true);
+      shown.textContent = interpolate(gettext("%(whole)s字，不含标点%(words)s字"), { whole: found.whole.toLocaleString("en"), words: found.words.toLocaleString("en") }, true);
     }, 120);
   }
   desk.count = count;

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils.html import escape, format_html
 
-from magazine.templatetags.spacing import enumerated, solid
+from magazine.templatetags.spacing import enumerated, figure, solid
 from tests.builders import make_article, make_author
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +90,10 @@ def test_none_yet_is_not_none_found(client, editor):
     page = words(client.get(address, {"q": "陶然"}))
     assert "没有符合这些条件的作者。换一个词，或清除筛选。" in page
     assert "还没有作者" not in page
+
+
+def test_figures_stand_in_groups_of_three(client, editor):
+    assert [figure(number) for number in (776, 2310, None)] == ["776", "2,310", None]
+    article = make_article(body=f"<p>{'字' * 1200}</p>")
+    client.force_login(editor)
+    assert "1,200字，不含标点1,200字" in words(client.get(reverse("admin:articles_article_change", args=[article.pk])))
