@@ -139,13 +139,17 @@ def in_the_making(section: Section, chief: object) -> None:
         Slot.objects.create(issue=issue, position=n, section=section, article=article, owner=chief)
 
 
+# As the settings name it: `turn_to` writes over that.
+NAMED = connection.settings_dict["NAME"]
+
+
 def turn_to(name: str) -> None:
     """Work on the database `name` beside the one that the settings name; it is made where there is none."""
     connection.close()
     if connection.vendor == "sqlite":
         connection.settings_dict["NAME"] = str(Path(settings.VAR) / f"{name}.sqlite3")
         return
-    whole = f"{settings.DATABASES['default']['NAME']}_{name}"
+    whole = f"{NAMED}_{name}"
     with connection._nodb_cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [whole])
         if cursor.fetchone() is None:
