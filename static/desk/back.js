@@ -30,7 +30,12 @@
     }
     if (!link || !kept) return;
     link.href = kept.address;
-    link.textContent = link.dataset.backToBoard + kept.name;
+    // On a telephone there is room for what it does, not for whither.
+    const [does, whither] = [document.createElement("span"), document.createElement("span")];
+    whither.textContent = link.dataset.colon + kept.name;
+    whither.className = "desk-whither";
+    does.append(link.dataset.backToBoard, whither);
+    link.replaceChildren(does);
     link.hidden = false;
     link.addEventListener("click", () => sessionStorage.setItem(KEY, JSON.stringify({ ...kept, returning: true })));
   });
