@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import anchors, pieces, printed, proofreading
-from articles.models import Article, Release, Waiver
+from articles.models import Article, HouseWord, Release, Waiver
 from articles.pieces import Sheet
-from articles.proofreading import Finding, Piece, Severity
+from articles.proofreading import Finding, Piece, Severity, Wording
 from articles.releasing import draft_copy
 
 LONGEST = 300
@@ -40,19 +40,22 @@ class Checked:
         return str(Severity(self.finding.severity).label)
 
 
-def findings(release: Release) -> list[Finding]:
-    """What the rules find in the printed words of `release`, stored or a `draft_copy`."""
-    pieces = _pieces(release)
-    return proofreading.check(pieces) + _without_alt(release, pieces)
+def checked(
+    article: Article,
+    release: Release | None = None,
+    sheet: Sheet | None = None,
+    wordings: list[Wording] | None = None,
+) -> list[Checked]:
+    """Every finding in the text of `article` as it stands, with its waiver; blocking ones first.
 
-
-def checked(article: Article, release: Release | None = None, sheet: Sheet | None = None) -> list[Checked]:
-    """Every finding in the text of `article` as it stands, with its waiver; blocking ones first."""
+    `wordings` are the house's words, for whoever asks about many manuscripts; without it they are read here.
+    """
     release = release or draft_copy(article, timezone.now())
     read, labels = _pieces(release), printed.labels()
     waivers = {(row.rule, row.quote): row for row in article.waivers.select_related("person")}
     found = []
-    for finding in proofreading.check(read) + _without_alt(release, read):
+    wordings = HouseWord.objects.wordings() if wordings is None else wordings
+    for finding in proofreading.check(read, wordings) + _without_alt(release, read):
         place = _place(finding, read, sheet.words) if sheet else None
         found.append(
             Checked(

@@ -1,4 +1,4 @@
-"""The desk's pages for the house's own lists: sections in their order, and the roster of authors."""
+"""The desk's pages for the house's own lists: sections in their order, the roster of authors, the house's words."""
 
 import re
 from typing import Any
@@ -7,16 +7,20 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, JsonResponse
-from django.urls import path
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from articles.models import Author, Byline, Section
+from articles import words
+from articles.models import Author, Byline, HouseWord, Section
 from articles.ordering import next_position
+from articles.people import person_name
 from articles.roster import similar
+from articles.signers import demand
 from media.listing import LongListAdmin
 from media.stale import GuardedAdmin, GuardedForm
 
@@ -143,3 +147,85 @@ class AuthorAdmin(GuardedAdmin, LongListAdmin, ModelAdmin):
     @display(description=gettext_lazy("署名篇数"), ordering="pieces")
     def pieces(self, author: Any) -> int:
         return author.pieces
+
+
+class HouseWordForm(GuardedForm):
+    pass
+
+
+@admin.register(HouseWord)
+class HouseWordAdmin(GuardedAdmin, ModelAdmin):
+    """本刊用词. Retired, not deleted; the history of each says what was changed from what."""
+
+    form = HouseWordForm
+    list_display = ["word", "rights", "level", "reason", "standing", "who", "changed_at"]
+    list_filter = ["level", "retired"]
+    list_select_related = ["changed_by"]
+    list_per_page = 100
+    search_fields = ["word", "instead", "reason", "sort_key"]
+    fields = ["word", "instead", "level", "reason", "retired"]
+    actions = None
+    compressed_fields = False
+    list_before_template = "desk/words_list_head.html"
+
+    class Media:
+        css = {"all": ["desk/desk.css"]}
+
+    def get_urls(self) -> list[Any]:
+        inside = self.admin_site.admin_view(self.paste_view)
+        return [path("paste/", inside, name="articles_houseword_paste"), *super().get_urls()]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def paste_view(self, request: HttpRequest) -> HttpResponse:
+        """Many at once from the posted `lines`, each of them `level`; a fault anywhere brings everything back as it was typed."""
+        demand(request.user, "articles.add_houseword")
+        levels = dict(HouseWord.LEVELS)
+        lines, level = request.POST.get("lines", ""), request.POST.get("level", "")
+        level = level if level in levels else HouseWord._meta.get_field("level").default
+        pasted = words.put(lines, level, request.user) if request.method == "POST" else words.Pasted()
+        if request.method == "POST" and not pasted.faults:
+            for row in pasted.rows:
+                self.log_addition(request, row, _("成批添加。"))
+            messages.success(request, _("添了{count}个词。").format(count=len(pasted.rows)) + _already(pasted.already))
+            return HttpResponseRedirect(reverse("admin:articles_houseword_changelist"))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("成批添加本刊用词"),
+            "opts": self.opts,
+            "faults": pasted.faults,
+            "lines": lines,
+            "levels": levels,
+            "level": level,
+        }
+        return TemplateResponse(request, "desk/words_paste.html", context)
+
+    def save_model(self, request: Any, obj: HouseWord, form: Any, change: bool) -> None:
+        obj.changed_by = request.user
+        super().save_model(request, obj, form, change)
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+        """What was changed from what, in words: the list is what the house agreed on."""
+        if add:
+            return super().construct_change_message(request, form, formsets, add)
+        return "；".join(
+            _("{label}由“{before}”改为“{after}”").format(label=clash.label, before=clash.saved, after=clash.yours)
+            for clash in form.clashes()
+        )
+
+    @display(description=gettext_lazy("改用"), ordering="instead")
+    def rights(self, row: HouseWord) -> str:
+        return row.instead or "—"
+
+    @display(description=gettext_lazy("在用"), ordering="retired")
+    def standing(self, row: HouseWord) -> str:
+        return _("停用") if row.retired else _("在用")
+
+    @display(description=gettext_lazy("经办人"))
+    def who(self, row: HouseWord) -> str:
+        return person_name(row.changed_by)
+
+
+def _already(count: int) -> str:
+    return _("另有{count}个已在表里，没有动。").format(count=count) if count else ""

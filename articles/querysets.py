@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from articles.proofreading import Wording
 from articles.states import State, stages
 
 
@@ -89,3 +90,12 @@ class SectionQuerySet(models.QuerySet):
     def offered(self, besides: int | None = None) -> "SectionQuerySet":
         """Sections that a new piece may go into, and the one with the id `besides`, where a piece stands already."""
         return self.filter(Q(retired=False) | Q(pk=besides))
+
+
+class HouseWordQuerySet(models.QuerySet):
+    def in_use(self) -> "HouseWordQuerySet":
+        return self.filter(retired=False)
+
+    def wordings(self) -> list[Wording]:
+        """The words in use as the checks read them. One query."""
+        return [row.wording for row in self.in_use().order_by()]

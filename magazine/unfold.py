@@ -131,6 +131,7 @@ NAVIGATION = [
             _link(_("稿酬标准"), "payments", "magazine_feerate"),
             _link(_("目录样式"), "toc", "magazine_contentsstyle"),
             _link(_("审校规程"), "rule", "articles_procedure"),
+            _link(_("本刊用词"), "spellcheck", "articles_houseword"),
             _link(_("代签"), "supervised_user_circle", "articles_substitute"),
             _link(_("旧址"), "alt_route", "magazine_redirect"),
             _link(_("账号"), "manage_accounts", "auth_user"),

@@ -1,10 +1,11 @@
-"""Section, Author, Article and what hangs on it: bylines, figures, edits, reviews,
+"""Section, Author, HouseWord, Article and what hangs on it: bylines, figures, edits, reviews,
 proofs, comments and releases."""
 
 from articles.models.article import Article, Byline, Figure
 from articles.models.author import Author
 from articles.models.autosave import Autosave, Presence
 from articles.models.comment import Comment
+from articles.models.houseword import HouseWord
 from articles.models.procedure import Procedure
 from articles.models.proof import Mark, Proof, Tick
 from articles.models.record import AppendOnly, Edit
@@ -24,6 +25,7 @@ __all__ = [
     "Comment",
     "Edit",
     "Figure",
+    "HouseWord",
     "Mark",
     "Procedure",
     "Proof",

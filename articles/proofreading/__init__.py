@@ -1,11 +1,12 @@
 """校对检查: rules that find what is wrong in a text. Pure functions; nothing is ever changed by them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from articles.proofreading import marks, notes, numbers, words
 from articles.proofreading.finding import Finding, Mend, Piece, Severity
+from articles.proofreading.house import Wording, house, not_outdone
 
-__all__ = ["Finding", "Mend", "Piece", "Severity", "check", "pieces_of_file"]
+__all__ = ["Finding", "Mend", "Piece", "Severity", "Wording", "check", "pieces_of_file"]
 
 BY_PIECE: list[Callable[[Piece], Iterable[Finding]]] = [
     *(marks.half_width, marks.straight_quotes, marks.doubled_marks, marks.dots, marks.dashes),
@@ -17,10 +18,15 @@ BY_TEXT: list[Callable[[list[Piece]], Iterable[Finding]]] = [
 ]
 
 
-def check(pieces: list[Piece]) -> list[Finding]:
-    """Every finding in `pieces` (one printed paragraph or row each, in order), in the order of the text."""
+def check(pieces: list[Piece], wordings: Sequence[Wording] = ()) -> list[Finding]:
+    """Every finding in `pieces` (one printed paragraph or row each, in order), in the order of the text.
+
+    `wordings` are the magazine's own words, which come before the product's.
+    """
     found = [finding for rule in BY_PIECE for piece in pieces for finding in rule(piece)]
     found += [finding for rule in BY_TEXT for finding in rule(pieces)]
+    ours = list(house(pieces, wordings))
+    found = ours + not_outdone(found, ours, wordings)
     return sorted(found, key=lambda finding: (finding.piece, finding.start, finding.rule))
 
 

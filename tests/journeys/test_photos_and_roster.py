@@ -1,4 +1,4 @@
-"""Pictures brought in many at once, two hands at one photo; sections put in order; two authors made one."""
+"""Pictures brought in many at once, two hands at one photo; sections put in order; two authors made one; house words."""
 
 import pytest
 from playwright.sync_api import expect
@@ -146,4 +146,34 @@ def test_bylines_are_written_by_keyboard_alone(window, people, width):
     names = [str(byline.author) for byline in article.bylines.order_by("position")]
     assert names == ["杨红梅（二厂）", "温良", "杨红梅（一厂）"]
     assert page.url.endswith(f"/{article.pk}/change/")
+    assert desk.faults == []
+
+
+@pytest.mark.parametrize(("width", "hand"), [(1400, "mouse"), (768, "keys")])
+def test_a_house_word_is_pasted_found_and_taken(window, people, width, hand):
+    def press(button):
+        button.click() if hand == "mouse" else button.press("Enter")
+
+    article = make_article(title="夜校进厂区", body="<p>县总工会请来老师，县总出学费。</p>")
+    desk = window("周敏", width=width)
+    page = desk.open("/admin/articles/houseword/")
+    press(page.get_by_role("link", name="成批添加"))
+    lines = page.get_by_label("一行一个词")
+    lines.fill("农民工兄弟|农民工\n县总 县总工会")
+    press(page.get_by_role("button", name="添进表里"))
+    page.get_by_text("第2行：只有一栏，各栏之间用制表符或“|”隔开。").wait_for()
+    lines.fill(lines.input_value().replace("总 县", "总|县"))
+    press(page.get_by_role("button", name="添进表里"))
+    page.get_by_text("添了2个词。").wait_for()
+    page = desk.open(f"/admin/articles/{article.pk}/review/")
+    expect(page.locator("[data-finding]")).to_have_count(1)
+    if hand == "mouse":
+        page.get_by_role("button", name="采纳").click()
+    else:
+        page.keyboard.press("j")
+        page.keyboard.press("a")
+    page.get_by_text("已采纳：“县总”改为“县总工会”").wait_for()
+    article.refresh_from_db()
+    assert article.body == "<p>县总工会请来老师，县总工会出学费。</p>"
+    assert page.evaluate("document.documentElement.scrollWidth") == width
     assert desk.faults == []

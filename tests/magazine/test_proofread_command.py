@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.checking import waive
-from articles.models import Article
+from articles.models import Article, HouseWord
 from tests.builders import make_article, make_issue, make_slot
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +44,20 @@ def test_a_file_is_reported(tmp_path):
     file = tmp_path / "稿.txt"
     file.write_text("出版于2023年\n9日。\n", encoding="gb18030")
     assert "N11 必改　“2023年9日”　有年有日，缺了月。" in run(str(file))
+
+
+def test_house_words_are_found_in_an_issue_and_in_a_file(tmp_path, editor):
+    HouseWord.objects.create(word="县总", instead="县总工会", reason="用全称", changed_by=editor)
+    issue = make_issue(year=2024, number=11)
+    for title in ("县总开会", "县总工会开会", "班前会"):
+        make_slot(issue, make_article(title=title))
+    assert "W08 提示　县总开会　“县总”　“县总”本刊作“县总工会”。" in run("2024-11")
+    with CaptureQueriesContext(connection) as asked:
+        assert run("2024-11").splitlines()[-1] == "共 1 处：必改 0、存疑 0、提示 1。"
+    assert len([one for one in asked.captured_queries if "articles_houseword" in one["sql"]]) == 1
+    file = tmp_path / "稿.txt"
+    file.write_text("县总发文。\n", encoding="utf-8")
+    assert "W08 提示　“县总”" in run(str(file))
 
 
 def test_neither_an_issue_nor_a_file():

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from articles.checking import checked
+from articles.models import HouseWord
 from articles.proofreading import Finding, Severity, check, pieces_of_file
 from magazine.intake.encoding import read_text
 from magazine.management.commands.export_contents import refusal
@@ -57,7 +58,7 @@ class Command(BaseCommand):
         self.stdout.write(said.format(all=len(found), blocks=counts["B"], warns=counts["W"], informs=counts["I"]))
 
     def _found(self, what: str) -> list[Found]:
-        issue = Issue.objects.named(what).first()
+        issue, wordings = Issue.objects.named(what).first(), HouseWord.objects.wordings()
         if issue is not None:
             return [
                 Found(
@@ -65,12 +66,12 @@ class Command(BaseCommand):
                 )
                 for slot in issue.slots.select_related("article__section").order_by("position")
                 if slot.article is not None
-                for item in checked(slot.article)
+                for item in checked(slot.article, wordings=wordings)
             ]
         path = Path(what)
         if not path.is_file():
             raise refusal(_("没有“{name}”这一期，也没有这个文件。期写成 2024-11（年-期）。").format(name=what))
-        return [Found(finding) for finding in check(pieces_of_file(read_text(path.read_bytes())))]
+        return [Found(finding) for finding in check(pieces_of_file(read_text(path.read_bytes())), wordings)]
 
     def _write(self, path: Path, found: list[Found]) -> None:
         data = [
