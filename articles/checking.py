@@ -12,8 +12,11 @@ from articles.models import Article, HouseWord, Release, Waiver
 from articles.pieces import Sheet
 from articles.proofreading import Finding, Piece, Severity, Wording
 from articles.releasing import draft_copy
+from articles.states import State
 
 LONGEST = 300
+# A waiver keeps so much of the words it stands for.
+KEPT = 500
 
 
 @dataclass(frozen=True)
@@ -57,10 +60,11 @@ def checked(
     wordings = HouseWord.objects.wordings() if wordings is None else wordings
     for finding in proofreading.check(read, wordings) + _without_alt(release, read):
         place = _place(finding, read, sheet.words) if sheet else None
+        waiver = waivers.get((finding.rule, finding.quote[:KEPT]))
         found.append(
             Checked(
                 finding,
-                waivers.get((finding.rule, finding.quote[:500])),
+                None if waiver is None or waiver.lifted else waiver,
                 labels.get(read[finding.piece].code, ""),
                 place,
                 bool(sheet and place and finding.mend and _within_a_piece(sheet, place)),
@@ -121,10 +125,8 @@ def waive(article: Article, rule: str, quote: str, reason: str, by: Any, at: dat
 
     What must be mended asks for a reason (放行); anything else may be put aside without one (忽略).
     """
-    reasons = []
-    if not by.is_active or not by.has_perm("articles.waive_finding"):
-        reasons.append(_("放行和忽略由责任编辑、部主任或总编办理，你的账号没有这一角色。"))
-    there = [item for item in checked(article) if (item.finding.rule, item.finding.quote[:500]) == (rule, quote)]
+    reasons = _not_theirs(by)
+    there = _there(article, rule, quote)
     blocks = any(item.finding.blocks for item in there)
     if len(reason.strip()) > LONGEST or (blocks and not reason.strip()):
         reasons.append(_("放行须写明理由，不超过{most}字。").format(most=LONGEST))
@@ -134,9 +136,36 @@ def waive(article: Article, rule: str, quote: str, reason: str, by: Any, at: dat
         reasons.append(_("这一处已经放行。") if blocks else _("这一处已经忽略。"))
     if not reasons:
         Waiver.objects.create(
-            article=article, rule=rule, quote=quote, reason=reason.strip(), person=by, at=at or timezone.now()
+            article=article, rule=rule, quote=quote[:KEPT], reason=reason.strip(), person=by, at=at or timezone.now()
         )
     return reasons
+
+
+def lift(article: Article, rule: str, quote: str, by: Any, at: datetime | None = None) -> list[str]:
+    """Take back what lets a finding stand (恢复提示), so that it is told again. Reasons against it as in `waive`."""
+    reasons = _not_theirs(by)
+    there = _there(article, rule, quote)
+    if not there or there[0].waiver is None:
+        reasons.append(_("这一处没有放行，也没有忽略，不用恢复。"))
+    if article.state == State.RELEASED:
+        reasons.append(_("稿件已定稿，放行、忽略的不再恢复。要改，先点“改稿”。"))
+    if not reasons:
+        Waiver.objects.create(
+            article=article, rule=rule, quote=quote[:KEPT], lifted=True, person=by, at=at or timezone.now()
+        )
+    return reasons
+
+
+def _not_theirs(by: Any) -> list[str]:
+    if by.is_active and by.has_perm("articles.waive_finding"):
+        return []
+    return [_("放行和忽略由责任编辑、部主任或总编办理，你的账号没有这一角色。")]
+
+
+def _there(article: Article, rule: str, quote: str) -> list[Checked]:
+    """The findings of `rule` on these words as they stand now."""
+    wanted = (rule, quote[:KEPT])
+    return [item for item in checked(article) if (item.finding.rule, item.finding.quote[:KEPT]) == wanted]
 
 
 def _pieces(release: Any) -> list[Piece]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from articles import comments, mending, proofs, suggesting, telling
 from articles.anchors import squash
 from articles.changes import Change, bases, changed
-from articles.checking import checked, waive
+from articles.checking import checked, lift, waive
 from articles.models import Article, Comment, Release
 from articles.panel import buttons, chain, done
 from articles.people import person_name
@@ -233,6 +233,18 @@ def finding_waive(request: HttpRequest, pk: int) -> HttpResponse:
         words = posted["quote"][:30]
         messages.success(request, _("已忽略，本稿里同样的“{words}”不再提示。").format(words=words))
     return to_finding(request, article)
+
+
+@require_POST
+def finding_lift(request: HttpRequest, pk: int) -> HttpResponse:
+    """Tell of a finding again that was let stand."""
+    article = article_or_404(request, pk)
+    quote = request.POST.get("quote", "")
+    reasons = lift(article, request.POST.get("rule", ""), quote, request.user)
+    tell(request, reasons)
+    if not reasons:
+        messages.success(request, _("“{words}”又列入检查。").format(words=quote[:30]))
+    return HttpResponseRedirect(reverse("review", args=[article.pk]) + "#checks-title")
 
 
 @require_POST

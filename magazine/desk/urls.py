@@ -32,6 +32,7 @@ urlpatterns = [
     path("articles/<int:pk>/review/verdict/", inside(review.verdict), name="review_verdict"),
     path("articles/<int:pk>/review/comment/", inside(review.comment), name="comment_add"),
     path("articles/<int:pk>/review/waive/", inside(review.finding_waive), name="finding_waive"),
+    path("articles/<int:pk>/review/lift/", inside(review.finding_lift), name="finding_lift"),
     path("articles/<int:pk>/review/mend/", inside(review.finding_mend), name="finding_mend"),
     path("articles/<int:pk>/slip/", inside(review.slip), name="slip"),
     path("comments/<int:pk>/answer/", inside(review.comment_answer), name="comment_answer"),

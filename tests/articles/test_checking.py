@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.checking import checked, standing_against, waive
+from articles.checking import checked, lift, standing_against, waive
 from articles.models import Article, Figure, Waiver
 from articles.states import State, Verdict
 from articles.workflow import Refused, move, text_changed
@@ -49,6 +49,34 @@ def test_who_may_waive(article, author, photo_editor):
             "放行和忽略由责任编辑、部主任或总编办理，你的账号没有这一角色。"
         ]
     assert not Waiver.objects.exists()
+
+
+def test_what_was_let_stand_is_told_again_by_a_later_row(article, editor, chief, author):
+    assert lift(article, "N11", "2月30日", editor) == ["这一处没有放行，也没有忽略，不用恢复。"]
+    waive(article, "N11", "2月30日", "小说里的日子。", editor)
+    assert lift(article, "N11", "2月30日", author) == ["放行和忽略由责任编辑、部主任或总编办理，你的账号没有这一角色。"]
+    assert standing_against(article) == []
+    assert lift(article, "N11", "2月30日", chief) == []
+    assert len(standing_against(article)) == 1
+    assert lift(article, "N11", "2月30日", chief) == ["这一处没有放行，也没有忽略，不用恢复。"]
+    assert waive(article, "N11", "2月30日", "作者坚持。", chief) == []
+    assert [(row.reason, row.lifted, row.person) for row in article.waivers.all()] == [
+        ("小说里的日子。", False, editor),
+        ("", True, chief),
+        ("作者坚持。", False, chief),
+    ]
+    move(article, Verdict.APPROVE, chief, "可发。")
+    article.refresh_from_db()
+    assert lift(article, "N11", "2月30日", editor) == ["稿件已定稿，放行、忽略的不再恢复。要改，先点“改稿”。"]
+
+
+def test_a_long_paragraph_twice_is_put_aside_and_told_again(editor):
+    long = "".join(f"第{number}组先讲安全，" for number in range(90))
+    article = make_article(body=f"<p>{long}</p><p>{long}</p>")
+    assert waive(article, "W04", long, "", editor) == []
+    assert [bool(item.waiver) for item in checked(article)] == [True]
+    assert lift(article, "W04", long, editor) == []
+    assert [bool(item.waiver) for item in checked(article)] == [False]
 
 
 def test_what_is_not_there_is_not_waived(article, editor):

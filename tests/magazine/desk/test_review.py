@@ -206,6 +206,13 @@ def test_a_finding_is_waived_on_the_page(client, author, editor):
     post = {"rule": "N11", "quote": "2月30日", "reason": "小说里的日子。"}
     client.post(reverse("finding_waive", args=[article.pk]), post)
     assert Waiver.objects.get().person == editor
+    page = client.get(reverse("review", args=[article.pk])).content.decode()
+    assert "恢复提示" in page
+    answer = client.post(reverse("finding_lift", args=[article.pk]), post, follow=True)
+    page = answer.content.decode()
+    assert "“2月30日”又列入检查。" in page
+    assert ("恢复提示" in page, '检查<span class="desk-quiet">1处</span>' in page) == (False, True)
+    assert [row.lifted for row in Waiver.objects.all()] == [False, True]
 
 
 def test_the_slip_bears_every_signature(client, author, editor):
