@@ -32,7 +32,8 @@ PAGES = [
     "/admin/intake/", "/admin/media/photo/", "/admin/media/photo/1/change/", "/admin/media/photo/upload/",
     "/admin/articles/author/", "/admin/articles/author/1/change/", "/admin/authors/1/merge/",
     "/admin/articles/section/", "/admin/events/event/", "/admin/events/voice/", "/admin/articles/procedure/1/change/",
-    "/admin/articles/substitute/add/", "/admin/magazine/magazine/", "/admin/articles/review/", "/admin/articles/release/",
+    "/admin/articles/substitute/add/", "/admin/articles/houseword/", "/admin/articles/houseword/paste/",
+    "/admin/magazine/magazine/", "/admin/articles/review/", "/admin/articles/release/",
     "/admin/magazine/publication/", "/admin/password_change/",
 ]  # fmt: skip
 

@@ -15,7 +15,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from articles.models import Article, Section
+from articles import words
+from articles.models import Article, HouseWord, Section
+from articles.proofreading import Severity
 from articles.states import Layout, State, Verdict, stages
 from articles.workflow import move, text_changed
 from magazine.intake.loader import load
@@ -58,6 +60,9 @@ def load_sample() -> Outcome:
         writer = next(username for username, _, role in sample.PEOPLE if role == "作者")
         if not Issue.objects.filter(year=making.YEAR, number=making.NUMBER).exists():
             making.make_next_issue(get_user_model().objects.get(username=writer))
+        if not HouseWord.objects.exists():
+            chief = next(username for username, _, role in sample.PEOPLE if role == "总编")
+            words.put(making.WORDS, Severity.INFORMS, get_user_model().objects.get(username=chief))
     said = gettext("示例期已装入并出刊：{issue}，共 {count} 条。")
     outcome.sentence = said.format(issue=issue, count=issue.slots.count())
     return outcome

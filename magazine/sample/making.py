@@ -38,6 +38,12 @@ DRAFTS = (
     ),
 )
 
+# 本刊用词 of the sample, as they are pasted; the manuscript that waits has one of them.
+WORDS = """县总|县总工会|用全称
+农民工兄弟|农民工|称谓照文件
+职代会|职工代表大会、职工大会|第一次出现用全称
+打工仔"""
+
 
 def make_next_issue(writer: Any) -> Issue:
     """An issue with planned slots, a manuscript that waits for its 初审 and a draft, both by `writer`."""

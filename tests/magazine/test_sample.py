@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import call_command
 
+from articles.checking import checked
 from articles.models import Article, Release, Review
 from articles.states import State
 from magazine.intake.reading import as_json, parse
@@ -62,6 +63,9 @@ def test_load_sample_tells_the_whole_story_once(db, settings, tmp_path, client):
     assert following.published_at is None
     states = following.slots.order_by("position").values_list("article__state", flat=True)
     assert list(states) == [None, None, None, State.FIRST, State.DRAFT]
+    waiting = following.slots.get(article__state=State.FIRST).article
+    assert [item.finding.quote for item in checked(waiting)] == ["职代会"]
+    assert not [item for article in printed_here for item in checked(article) if item.blocks]
 
     accounts = tmp_path / ACCOUNTS_FILE
     assert stat.S_IMODE(accounts.stat().st_mode) == 0o600

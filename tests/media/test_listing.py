@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from articles.models import Article
+from articles.models import Article, HouseWord
 from media import listing
 from tests.builders import make_article, make_author, make_issue, make_photo, make_section, make_slot, moment
 
@@ -73,6 +73,7 @@ def test_a_year_that_is_none_is_told_and_breaks_nothing(client, photo_editor):
 
 LISTS = {
     "articles_author": 6,
+    "articles_houseword": 7,
     "articles_release": 8,
     "articles_review": 8,
     "events_event": 9,
@@ -93,6 +94,7 @@ def test_every_list_asks_the_same_with_one_row_and_with_thirty(client, superuser
             issue = make_issue(year=at.year, number=at.month, published_at=at)
             issue.publications.create(verb="publish", at=at)
             make_author()
+            HouseWord.objects.create(word=f"词{month}", instead="语", changed_by=superuser)
             make_photo(taken_on=at)
             article = Article.objects.create(section=section, title="班前会")
             article.events.create(position=1, starts_on=at, text="开班前会。")
