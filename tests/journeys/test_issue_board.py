@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.builders import make_article, make_author, make_issue, make_person, make_section, make_slot
+from tests.builders import make_article, make_author, make_issue, make_person, make_photo, make_section, make_slot
 
 
 @pytest.fixture
@@ -50,6 +50,18 @@ def test_there_and_back_with_the_filter_kept(window, issue, width):
     page.wait_for_url("**only=mine")
     assert page.evaluate("document.activeElement.textContent") == "丁篇"
     assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert desk.faults == []
+
+
+def test_the_contents_of_a_published_issue_fit_a_telephone(window, issue):
+    issue.published_at = timezone.now()
+    issue.cover = make_photo(caption="港口的清晨，第一班渡轮离岸，码头上的灯还没有灭。")
+    issue.save()
+    make_person("郑国华", "总编")
+    desk = window("郑国华", width=390)
+    page = desk.open(plan(issue))
+    assert page.locator(".desk-slot-words").first.evaluate("words => words.clientWidth > 250")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert desk.faults == []
 
 
