@@ -30,6 +30,7 @@ PICTURES = {
     "desk-article": ("责任编辑", "/admin/articles/article/{article}/change/", 1100),
     "desk-issue": ("责任编辑", "/admin/magazine/issue/{issue}/change/", 1100),
     "desk-exports": ("总编", "/admin/issues/2026-11/export/", 900),
+    "desk-words": ("责任编辑", "/admin/articles/houseword/", 800),
     "desk-photos": ("图片编辑", "/admin/media/photo/", 900),
 }
 
