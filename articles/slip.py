@@ -1,5 +1,6 @@
 """发稿签: the head card of a manuscript with every signature, as a desk files it (desk practice: one slip an article)."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,10 +9,13 @@ from articles.models import Article, Proof, Review
 from articles.panel import Signature, chain, signer
 from articles.people import person_name
 from articles.permissions import valid_signatures
-from articles.printed import lines, printed
+from articles.printed import PICTURE, lines, printed
 from articles.proofs import with_answers
 from articles.releasing import draft_copy
 from articles.states import Answer, Stage, Verdict, stages
+
+# What stands before the words of an event (articles/printed.py).
+DATED = re.compile(r"[\d—-]+\u3000")
 
 
 @dataclass(frozen=True)
@@ -76,8 +80,16 @@ def slip_of(article: Article) -> Slip:
 
 
 def _characters(text: str) -> int:
-    """字数 of the text proper: headline lines, notes, captions and bylines do not count."""
-    return count("\n".join(words for code, words in lines(text) if code in ("lead", "body", "event", "voice"))).whole
+    """字数 of the text proper, as everywhere: no headline lines, notes, captions, bylines, dates or speakers."""
+    return count("\n".join(_proper(code, words) for code, words in lines(text))).whole
+
+
+def _proper(code: str, words: str) -> str:
+    if code in ("lead", "body"):
+        return PICTURE.sub("", words)
+    if code == "event" and (dated := DATED.match(words)):
+        return words[dated.end() :]
+    return words.partition("\u3000")[0] if code == "voice" else ""
 
 
 def _editor(article: Article) -> str:

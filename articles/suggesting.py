@@ -50,7 +50,8 @@ def propose(
     if found is None:
         reasons.append(_("文中没有这段话，在文中选中要改的文字，或照原文填。"))
     elif found.quote == anchors.squash(proposal):
-        reasons.append(_("建议和原文一样，改几个字再提。"))
+        alike = proposal == quote.strip()
+        reasons.append(_("建议和原文一样，改几个字再提。") if alike else _("只改空格的，写批注；建议只管文字和标点。"))
     else:
         place = anchors.Place(found.start, found.start + len(found.quote), exact=True)
         reasons += _unreachable(article, sheet, place, proposal)

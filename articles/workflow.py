@@ -13,13 +13,12 @@ from articles.checking import standing_against
 from articles.fingerprint import fingerprint
 from articles.models import Article, Edit, Review
 from articles.permissions import principal_for, refusals, valid_signatures
-from articles.pictures import problems
+from articles.pictures import pictures, problems
 from articles.printed import printed
 from articles.releasing import draft_copy, make_release
 from articles.states import State, Verdict, moves, stages
 from articles.telling import moved
 from articles.versions import keep_version
-from media.models import Photo
 
 WRITTEN = ["state", "round", "version", "fingerprint", "changed_at"]
 
@@ -81,18 +80,11 @@ def unready(article: Article) -> list[str]:
         reasons.append(_("稿件还没有正文、导语、条目或配图。"))
     # Asked before anybody signs: a credit added afterwards would void every signature.
     reasons += [
-        _("配图“{photo}”没有图片署名，在图片库里补上再送审。").format(photo=photo) for photo in uncredited(article)
+        _("配图“{photo}”没有图片署名，在图片库里补上再送审。").format(photo=photo)
+        for photo in pictures(article)
+        if not photo.credit
     ]
     return reasons
-
-
-def uncredited(article: Article) -> list[Photo]:
-    """The article's photos, beside its events too, that nobody is named for."""
-    figures = article.figures.select_related("photo").order_by("position")
-    photos = [figure.photo for figure in figures]
-    for event in article.events.prefetch_related("figures__photo").order_by("position"):
-        photos += [figure.photo for figure in event.figures.all()]
-    return [photo for photo in photos if not photo.credit]
 
 
 def _make(article: Article, verdict: str, by: Any, opinion: str, at: datetime) -> Article:

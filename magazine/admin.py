@@ -31,7 +31,7 @@ from magazine.forms import MagazineForm, SlotForm
 from magazine.ledgers.admin import FeeRateAdmin  # noqa: F401  registered by being read
 from magazine.models import Intake, Issue, Magazine, Publication, Redirect, Slot
 from magazine.pages import notes as page_notes
-from magazine.publishing import close, latest_releases, record_audience
+from magazine.publishing import blanks, close, latest_releases, record_audience
 from media.models import Photo
 from media.stale import GuardedAdmin, GuardedForm
 
@@ -188,6 +188,7 @@ class IssueAdmin(GuardedAdmin, ModelAdmin):
             "shelf": shelf(request.user)[:100] if may and not reason else [],
             "sections": Section.objects.offered(),
             "intakes": issue.intakes.all() if request.user.has_perm("magazine.view_intake") else [],
+            "blanks": blanks(issue, slots),
             "published": issue.is_published(),
             "scheduled": issue.is_scheduled(),
             "publications": [

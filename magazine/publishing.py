@@ -99,6 +99,17 @@ def _uncredited(release: Release) -> list[str]:
     ]
 
 
+def blanks(issue: Issue, slots: list[Slot]) -> str:
+    """What may stand empty when `issue` goes out, and is empty: the names of it, joined; "" where nothing is."""
+    empty = {
+        _("出版日期"): issue.dated_on is None,
+        _("封面图片"): issue.cover_id is None,
+        _("页码"): not any(slot.page_from for slot in slots),
+        _("版权页"): not issue.masthead.strip(),
+    }
+    return "、".join(name for name, missing in empty.items() if missing)
+
+
 def changes(issue: Issue, at: datetime) -> list[str]:
     """What publishing at `at` would change, one sentence a line."""
     slots = slots_of(issue)

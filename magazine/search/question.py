@@ -10,6 +10,8 @@ from magazine.search.spelling import spell
 
 LONGEST = 60
 NEWEST = "new"
+# What one puts around a word to mean just this word.
+AROUND = "“”‘’\"'《》〈〉「」『』（）()【】"
 INNER_MARKS = str.maketrans("“”", "‘’")
 
 
@@ -44,6 +46,12 @@ class Question:
     def terms(self) -> list[str]:
         """The words as the index spells them, each once."""
         return list(dict.fromkeys(spell(self.text).split()))
+
+    @property
+    def bare(self) -> "Question":
+        """The question without the quotation marks and brackets around its words, unless there is nothing else."""
+        words = [word.strip(AROUND) for word in self.text.split()]
+        return replace(self, text=" ".join(filter(None, words)) or self.text)
 
     @property
     def quoted(self) -> str:

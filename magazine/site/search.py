@@ -11,12 +11,14 @@ from magazine.site.page import open_to, readers, respond
 @readers
 def search(request: HttpRequest) -> HttpResponse:
     """Six queries for a question, one for none."""
-    question = Question.asked(request.GET)
-    findings = (
-        find(question, request.GET.get("page"), audiences=open_to(request))
-        if question.terms and not question.too_long
-        else None
-    )
+    question, findings = Question.asked(request.GET), None
+    if question.terms and not question.too_long:
+        page, audiences = request.GET.get("page"), open_to(request)
+        findings = find(question, page, audiences=audiences)
+        # Marks around a word are meant as marks of the text first: “夜校” is found where it is printed so.
+        if not findings.total and question.bare != question:
+            bare = find(question.bare, page, audiences=audiences)
+            question, findings = (question.bare, bare) if bare.total else (question, findings)
     return respond(
         request,
         "site/search.html",

@@ -1,17 +1,18 @@
 """An issue goes out whole or not at all, comes back in one move, and is corrected without going offline."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from articles.models import Article, Proof, Release
 from articles.states import Verdict
 from articles.workflow import Refused, move, text_changed
 from magazine.models import Issue, Publication, Slot
-from magazine.publishing import changes, correct, problems, publish, withdraw
+from magazine.publishing import blanks, changes, correct, problems, publish, withdraw
 from tests.builders import (
     make_article,
     make_issue,
@@ -310,3 +311,14 @@ def test_who_edited_and_who_proofread_is_frozen_with_the_release(issue, proofrea
     ]
     Slot.objects.filter(pk=first.pk).update(owner=None)
     assert Slot.objects.get(pk=first.pk).signed[0] == ("责任编辑", "周敏")
+
+
+def test_what_stands_empty_is_named_and_keeps_nothing_back(issue, client, chief):
+    slots = list(issue.slots.all())
+    assert blanks(issue, slots) == "出版日期、封面图片、页码、版权页"
+    client.force_login(chief)
+    page = client.get(reverse("admin:magazine_issue_change", args=[issue.pk])).content.decode()
+    assert "还空着：出版日期、封面图片、页码、版权页，也可以出刊。" in page
+    issue.dated_on, issue.cover, issue.masthead = date(2024, 11, 5), make_photo(), "主编：陈明"
+    slots[-1].page_from = 3
+    assert blanks(issue, slots) == ""

@@ -1,5 +1,7 @@
 """The review page: what is read, compared and said there; the matrix of state, role, verb and door; nobody slips through."""
 
+from datetime import date
+
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
@@ -9,7 +11,16 @@ from articles.models import Article, Comment, Procedure, Review, Waiver
 from articles.states import Verdict
 from articles.workflow import move, text_changed
 from magazine.desk.sheet import sheet
-from tests.builders import make_article, make_issue, make_person, make_photo, make_release, make_slot
+from tests.builders import (
+    make_article,
+    make_chronicle,
+    make_issue,
+    make_person,
+    make_photo,
+    make_release,
+    make_slot,
+    make_voices,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -213,6 +224,28 @@ def test_a_finding_is_waived_on_the_page(client, author, editor):
     assert "“2月30日”又列入检查。" in page
     assert ("恢复提示" in page, '检查<span class="desk-quiet">1处</span>' in page) == (False, True)
     assert [row.lifted for row in Waiver.objects.all()] == [False, True]
+
+
+def test_the_slip_counts_as_every_other_page_does(client, editor):
+    photo = make_photo()
+    article = make_article(
+        title="看火色", lead="导语五字。", body=f'<p>正文七个字。</p><figure data-photo="{photo.pk}"></figure>'
+    )
+    make_release(article)
+    voices = make_voices([("先看火色。", "老陈", "炉前工")])
+    events = make_chronicle([date(2024, 10, 7)])
+    client.force_login(editor)
+    for one in (article, voices, events):
+        release = make_release(one)
+        page = client.get(reverse("slip", args=[one.pk])).content.decode()
+        assert page.count(f"<td>{release.character_count}</td>") == 2, one
+
+
+def test_what_pictures_lack_is_said_before_anybody_signs(client, author, editor):
+    article = make_article(created_by=author, photos=[make_photo(source="", permission="", caption="码头")])
+    article = move(article, Verdict.SUBMIT, author)
+    client.force_login(editor)
+    assert "配图“码头”" in client.get(reverse("review", args=[article.pk])).content.decode()
 
 
 def test_the_slip_bears_every_signature(client, author, editor):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from articles import suggesting
 from articles.models import Article, Comment
 from articles.states import Outcome, Verdict
-from articles.workflow import move
+from articles.workflow import Refused, move
 from magazine.desk.sheet import sheet
 from magazine.models import Notice
 from tests.builders import make_article
@@ -143,3 +143,9 @@ def test_the_page_asks_the_same_of_the_database_with_one_and_with_thirty(
         suggesting.propose(article, head, f"颜色{number}", sheet(article), "火色")
     with django_assert_num_queries(len(with_one)):
         page(client, article)
+
+
+def test_a_suggestion_of_spaces_alone_is_refused_with_its_reason(article, head):
+    for quote, proposal, reason in (("先教", "先教", "和原文一样"), ("先 教", "先教", "只改空格的")):
+        with pytest.raises(Refused, match=reason):
+            suggesting.propose(article, head, proposal, sheet(article), quote)

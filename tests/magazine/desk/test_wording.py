@@ -97,3 +97,12 @@ def test_figures_stand_in_groups_of_three(client, editor):
     article = make_article(body=f"<p>{'字' * 1200}</p>")
     client.force_login(editor)
     assert "1,200字，不含标点1,200字" in words(client.get(reverse("admin:articles_article_change", args=[article.pk])))
+
+
+def test_a_message_keeps_its_link(client, chief):
+    """What the admin says of a new row holds a link; it is no text to be read."""
+    client.force_login(chief)
+    post = {"year": 2031, "number": 1, "audience": "public", "_save": "1"}
+    page = client.post(reverse("admin:magazine_issue_add"), post, follow=True).content.decode()
+    assert "已新建期“<a href=" in page
+    assert "&lt;a href" not in page

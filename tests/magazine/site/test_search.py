@@ -85,3 +85,16 @@ def test_pages_of_twenty(reading, words):
 @pytest.mark.parametrize(("query", "kept_out"), [("", False), ("?q=工会", True)])
 def test_engines_may_keep_the_form_but_no_answer(client, query, kept_out):
     assert ('content="noindex"' in client.get(f"/search/{query}").content.decode()) is kept_out
+
+
+def test_marks_around_a_word_are_of_the_text_or_of_the_reader(reading, words):
+    text = words("/search/?q=“食堂”")
+    assert "共1篇" in text
+    assert 'value="食堂"' in text
+    issue = make_issue(year=2023, number=2)
+    make_slot(issue, make_article(title="一座“食堂”"))
+    publish_issue(issue, at=moment(2023, 2, 5))
+    text = words("/search/?q=“食堂”")
+    assert "共1篇" in text
+    assert "一座<mark>“食堂”</mark>" in text
+    assert "没有找到" in words("/search/?q=《飞镖》")
