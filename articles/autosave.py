@@ -7,10 +7,12 @@ from django.db import transaction
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Autosave
+from articles.models import Article, Author, Autosave
 
 KEPT_FOR = timedelta(days=30)
 LONGEST = 3_000_000
+# Before the name of an author who is still to be put on the roster, as in bylines.js.
+NEW = "new:"
 # Never a word of the text: what guards a form, and what says which button was pressed.
 NOT_TEXT = ("csrfmiddlewaretoken", "_save", "_continue", "_addanother", "_restore")
 
@@ -60,11 +62,23 @@ def new_ones(person: Any) -> list[Autosave]:
 
 
 def as_posted(kept: Autosave) -> QueryDict:
-    """The kept fields as a form takes them."""
+    """The kept fields as a form takes them; an author who is on the roster by now stands by their number."""
     data = QueryDict(mutable=True)
     for name, value in kept.fields:
-        data.appendlist(name, value)
+        newcomer = new_author(value) if name.startswith("bylines-") else ""
+        data.appendlist(name, _on_the_roster(newcomer) or value)
     return data
+
+
+def new_author(value: str) -> str:
+    """The name in the choice 新建作者 of a byline, before the author is on the roster; empty for any other choice."""
+    return value.removeprefix(NEW).strip() if value.startswith(NEW) else ""
+
+
+def _on_the_roster(name: str) -> str:
+    called = name.replace("(", "（").replace(")", "）")
+    there = Author.objects.filter(name=called.partition("（")[0].strip()) if name else Author.objects.none()
+    return next((str(author.pk) for author in there if str(author) == called), "")
 
 
 def title_of(kept: Autosave) -> str:

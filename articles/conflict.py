@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import body
+from articles.autosave import new_author
 from articles.comparing import Chunk, merged, spans
 from articles.merging import merged_bodies
 from articles.models import Article, Version
@@ -170,7 +171,8 @@ def _words(form: Any, name: str, value: Any) -> str:
 
 def _chosen(field: Any, value: Any) -> str:
     """What a choice shows for `value`; nothing where it is empty or gone."""
-    return str(field.queryset.filter(pk=value).first() or "") if str(value or "").isdecimal() else ""
+    words = str(value or "")
+    return str(field.queryset.filter(pk=value).first() or "") if words.isdecimal() else new_author(words)
 
 
 def _date(field: DateField, value: Any) -> str:

@@ -12,6 +12,7 @@ from taggit.forms import TagWidget
 from unfold.widgets import INPUT_CLASSES, UnfoldAdminTextareaWidget
 
 from articles import body
+from articles.autosave import new_author
 from articles.editor import BodyEditor
 from articles.models import Article, Section
 from articles.ordering import OUT_OF_THE_WAY, renumber
@@ -121,6 +122,9 @@ class RowChoice(AutocompleteSelect):
     chosen: Any = None
 
     def optgroups(self, name: str, value: list[str], attr: Any = None) -> list[Any]:
+        if value and value[0] and not value[0].isdecimal():
+            # Chosen to be put on the roster, and kept before it was: the page's script puts it there (bylines.js).
+            return [(None, [self.create_option(name, value[0], new_author(value[0]), set(value), 0)], 0)]
         if self.chosen is None or not self.is_required or value != [str(self.chosen.pk)]:
             return super().optgroups(name, value, attr)
         label = self.choices.field.label_from_instance(self.chosen)

@@ -53,8 +53,9 @@ def not_understood(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Needs neither the database nor the request: either may be what broke."""
-    return HttpResponse(render_to_string("500.html"), status=500)
+    """Needs neither the database nor an account: either may be what broke. From the desk it leads back to the desk."""
+    desk = request.path.startswith(reverse("admin:index"))
+    return HttpResponse(render_to_string("500.html", {"desk": desk}), status=500)
 
 
 def _moved(request: HttpRequest) -> str:

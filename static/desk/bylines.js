@@ -28,9 +28,18 @@
     };
     $(select).on("select2:select", ({ params }) => {
       const chosen = String(params.data.id);
-      // A save waits for it: until the answer is here the row holds no author.
-      if (chosen.startsWith(NEW)) window.desk.pending = put(chosen.slice(NEW.length));
+      // A save and what is kept wait for it: until the answer is here the row holds no author.
+      if (chosen.startsWith(NEW)) wait(chosen);
     });
+    // Kept while the answer was on its way, and brought back.
+    if (select.value.startsWith(NEW)) wait(select.value);
+
+    function wait(chosen) {
+      const answer = put(chosen.slice(NEW.length)).finally(() => {
+        if (window.desk.pending === answer) window.desk.pending = null;
+      });
+      window.desk.pending = answer;
+    }
 
     async function put(name) {
       const body = new URLSearchParams({ name });

@@ -54,8 +54,9 @@
 
   // --- On the server --------------------------------------------------------------------------------------------
   async function keep() {
-    // What is kept while a save is under way could come after it, and would be offered as never saved.
-    if (flight || !desk.ready || desk.saving()) return;
+    // What is kept while a save is under way could come after it, and would be offered as never saved. An author who is
+    // on the way to the roster has no number yet.
+    if (flight || desk.pending || !desk.ready || desk.saving()) return;
     const fields = desk.fields();
     const text = JSON.stringify(fields);
     if (!desk.unsaved(fields)) return void (flight = kept === null && !waiting ? null : drop());

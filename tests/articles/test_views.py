@@ -1,6 +1,7 @@
 """The doors of an open form: what is typed is kept for its owner alone, and people at one manuscript see each other."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -55,6 +56,21 @@ def test_typing_is_kept_without_touching_the_article_or_its_history(client, edit
     article.refresh_from_db()
     assert (article.title, article.version) == ("原题", 1)
     assert (article.versions.count(), article.history.count(), article.edits.count()) == (1, before, 0)
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_an_author_chosen_and_not_yet_on_the_roster_comes_back_by_name(client, editor, there):
+    article = make_article()
+    client.force_login(editor)
+    row = {"bylines-TOTAL_FORMS": "1", "bylines-0-id": "", "bylines-0-role": "文", "bylines-0-affiliation": ""}
+    post(client, KEEP, parcel(article, **row, **{"bylines-0-author": "new:周小满", "bylines-0-position": "1"}))
+    made = make_author(name="周小满") if there else None
+    shown = client.get(page(article)).content.decode()
+    assert "<ins>周小满　文</ins>" in shown
+    answer = client.post(page(article), {"_restore": str(Autosave.objects.get().pk)})
+    value = str(made.pk) if made else "new:周小满"
+    assert answer.status_code == 200
+    assert re.search(rf'<option value="{value}"[^>]* selected[^>]*>周小满</option>', answer.content.decode())
 
 
 def test_it_is_offered_to_its_owner_and_to_nobody_else(client, editor, other_editor):

@@ -4,8 +4,11 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.utils import timezone
 
-from articles.models import Article, Autosave
+from articles.autosave import keep
+from articles.models import Article, Author, Autosave
 from articles.states import State
 from tests.builders import make_article, make_author, make_person, make_section
 
@@ -82,6 +85,20 @@ def test_what_was_typed_comes_back_after_the_window_is_gone(window, desk, width)
     article.refresh_from_db()
     assert (article.title, "这一句没有保存。" in article.body) == ("没存的题", True)
     assert not Autosave.objects.exists()
+
+
+def test_a_new_author_who_was_not_on_the_roster_yet_comes_back(window, desk):
+    article = make_article()
+    rows = {"bylines-TOTAL_FORMS": "1", "bylines-INITIAL_FORMS": "0", "bylines-0-author": "new:周小满"}
+    fields = [list(pair) for pair in {"title": "原题", "opened_version": "1", **rows, "bylines-0-role": "文"}.items()]
+    keep(get_user_model().objects.get(username="周敏"), f"article/{article.pk}", article, 1, fields, timezone.now())
+    page = opened(window, "周敏", article)
+    with page.expect_navigation():
+        page.get_by_role("button", name="恢复").click()
+    page.wait_for_function("window.desk && window.desk.ready")
+    page.locator("#bylines-group .select2-selection__rendered", has_text="周小满").wait_for()
+    page.wait_for_function("document.querySelector('[name=bylines-0-author]').value > 0")
+    assert Author.objects.get().name == "周小满"
 
 
 def test_a_new_article_is_kept_before_its_first_save(window, desk):

@@ -34,6 +34,10 @@ def test_a_broken_page_needs_no_database(monkeypatch):
     answer = broken(RequestFactory().get("/"))
     assert answer.status_code == 500
     assert "这一页出了故障" in answer.content.decode()
+    assert "回工作台" not in answer.content.decode()
+    at_the_desk = broken(RequestFactory().get("/admin/articles/article/3/change/")).content.decode()
+    assert '<p class="ways"><a href="/admin/">回工作台</a>' in at_the_desk
+    assert ("都暂存着" in at_the_desk, "先看别的文章" in at_the_desk) == (True, False)
 
 
 def test_a_missing_page_is_404_even_when_the_database_is_down(monkeypatch):
