@@ -246,8 +246,14 @@
 
     if (window.CKEDITOR && document.getElementById("id_body")) {
       window.CKEDITOR.on("instanceReady", ({ editor }) => {
+        const heard = () => {
+          touch();
+          count();
+        };
         const dress = () => {
           listen(editor.document.$);
+          // Dictation, handwriting and suggestions put words in without a key, and the editor says no `change` of them.
+          ["input", "compositionend"].forEach((kind) => editor.document.$.addEventListener(kind, heard));
           editor.document.$.documentElement.classList.toggle("dark", document.documentElement.classList.contains("dark"));
         };
         dress();
@@ -255,10 +261,7 @@
         editor.addCommand("deskSave", { exec: desk.save, async: true });
         editor.setKeystroke(window.CKEDITOR.CTRL + 83, "deskSave");
         editor.setKeystroke(window.CKEDITOR.CTRL + 72, "replace");
-        editor.on("change", () => {
-          touch();
-          count();
-        });
+        editor.on("change", heard);
         const label = { bold: gettext("加粗"), italic: gettext("着重号"), find: gettext("查找替换") };
         for (const [name, words] of Object.entries(label)) {
           const button = document.querySelector(`.cke_button__${name}`);

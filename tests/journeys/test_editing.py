@@ -241,6 +241,8 @@ def test_a_save_waits_for_the_word_that_is_being_composed(window, desk):
     article = make_article(title="原题")
     page = opened(window, "周敏", article)
     type_at_end(page, "再补一句")
+    # Put in without a key, as dictation does: it counts from the first word.
+    page.wait_for_function("window.desk.unsaved()")
     keys = page.context.new_cdp_session(page)
     for letters in ("n", "ni"):
         keys.send(
