@@ -76,7 +76,10 @@ def parse(
     doubts = [Doubt(line.number, reason, 0.5) for line, reason in number_pages(pages, first)]
     pieces = cut(pages, blocks, front)
     if not regions and not any(page.heads for page in pages) and not any(draft.signed for draft in pieces.drafts):
-        raise IntakeError("没有认出栏目、署名或肩题，这不像一期的排版文本，核对文件后重新上传。")
+        raise IntakeError(
+            "没有认出栏目、署名或肩题，这不像一期的排版文本（排好版导出的文字，每页有栏目名和页码，署名行以□起头）。"
+            "还没有排版的稿件，一篇存成一个Word文件再收。"
+        )
     entries: list[Entry] = []
     for region in regions:
         entry, spare = _front_entry(region, items, numbers, doubts)
