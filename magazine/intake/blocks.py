@@ -11,6 +11,8 @@ from magazine.intake.pages import Page
 CREDIT = re.compile(
     r"[/／]\s*(?P<name>(?:[^\s/／，。；：！？][^/／，。；：！？]{0,23}?)?)\s*(?P<kind>摄影|摄|供图|绘图|绘|制图|资料图片)(?=\s|$)"
 )
+# 图说。林岚／摄: the name stands before the slash, apart from the caption by a stop or a space.
+NAME_BEFORE = re.compile(r"[\s。！？…”』）)]([^\s/／，。；：！？…”]{1,12})\s*$")
 KINDS = {"摄影": "摄", "绘图": "绘"}
 AFFILIATION = re.compile(r"^[（(]?作者(?:单位|系|均系|为)[：:]?\s*")
 FIGURE = re.compile(r"^图\s*(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})(?:\s+|[：:])(?=\S)")
@@ -340,7 +342,9 @@ def credits(block: Block) -> list[tuple[str, str, str]]:
     found, start = [], 0
     rest = join([line.raw for line in block.lines])
     for credit in CREDIT.finditer(rest):
-        caption = clean(rest[start : credit.start()])
-        found.append((caption, credit["name"].strip(), KINDS.get(credit["kind"], credit["kind"])))
+        words, name = rest[start : credit.start()], credit["name"].strip()
+        if not name and credit["kind"] != "资料图片" and (before := NAME_BEFORE.search(words)):
+            words, name = words[: before.start(1)], before[1]
+        found.append((clean(words), name, KINDS.get(credit["kind"], credit["kind"])))
         start = credit.end()
     return found
