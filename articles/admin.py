@@ -102,6 +102,15 @@ class FigureInline(RowInline):
     autocomplete_fields = ["photo"]
     hide_title = True
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and field.help_text:
+            # On a wide screen the row has no head that would carry its hints.
+            field.widget.attrs["title"] = field.help_text
+            if db_field.name == "caption":
+                field.widget.attrs["placeholder"] = field.help_text
+        return field
+
     @display(description=gettext_lazy("缩略图"))
     def picture(self, figure) -> SafeString | str:
         return thumbnail_with_credit(figure.photo) if figure.photo_id else "—"

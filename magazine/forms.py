@@ -4,6 +4,7 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from unfold.widgets import UnfoldAdminSelectWidget
 
 from articles.models import Section
 from articles.people import person_name
@@ -25,6 +26,7 @@ class SlotForm(GuardedForm):
         label=gettext_lazy("连载"),
         choices=SERIALS,
         required=False,
+        widget=UnfoldAdminSelectWidget,
         help_text=gettext_lazy("目录印在标题后面的括号里。"),
     )
 

@@ -186,7 +186,9 @@ def test_an_empty_slot_takes_its_manuscript_and_keeps_its_place(client, editor, 
     )
     article = make_article(title="到稿")
     client.force_login(editor)
-    assert "放入稿件" in client.get(reverse("admin:magazine_issue_change", args=[issue.pk])).content.decode()
+    page = client.get(reverse("admin:magazine_issue_change", args=[issue.pk])).content.decode()
+    assert all(f'aria-label="{verb}：缺稿"' in page for verb in ("改版位", "放入稿件", "删去版位"))
+    assert "删去版位：甲篇" not in page
     form = client.get(reverse("admin:magazine_slot_change", args=[slot.pk])).context["adminform"].form
     assert [choice.pk for choice in form.fields["article"].queryset] == [article.pk]
     kept = {"planned_title": "缺稿", "page_from": 8, "page_to": 9, "package": head.pk}
