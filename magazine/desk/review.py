@@ -29,6 +29,7 @@ from articles.slip import slip_of
 from articles.states import State, Verdict, moves
 from articles.strip import strip
 from articles.workflow import Refused, move, unready
+from magazine.desk import typed
 from magazine.desk.sheet import sheet
 from magazine.telling import mentioned
 from media.admin import thumbnail_with_credit
@@ -83,6 +84,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "opinion": any(button.opinion for button in pressed if not button.reasons),
         "refusal": edit_refusal(request.user, article),
         "writer": person_name(article.created_by) if article.created_by else "",
+        "typed": typed.take(request, article),
     }
     return TemplateResponse(request, "desk/review.html", context)
 
@@ -148,6 +150,7 @@ def verdict(request: HttpRequest, pk: int) -> HttpResponse:
         move(article, given, by=request.user, opinion=request.POST.get("opinion", ""), read=read)
     except Refused as refused:
         tell(request, refused.reasons)
+        typed.keep(request, article, "opinion")
     else:
         messages.success(request, done(step))
         for sentence in telling.sentences(article):
@@ -176,6 +179,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
             made = comments.write(article, request.user, text, page.words, quote, place)
     except Refused as refused:
         tell(request, refused.reasons)
+        typed.keep(request, article, "quote", "text", "proposal", "near")
         return back(request, article)
     inform(request, mentioned(made))
     return at(made)
@@ -206,6 +210,7 @@ def comment_answer(request: HttpRequest, pk: int) -> HttpResponse:
         made = comments.answer(found, request.user, request.POST.get("text", ""))
     except Refused as refused:
         tell(request, refused.reasons)
+        typed.keep(request, found.article, answer=request.POST.get("text", ""), answered=str(found.pk))
     else:
         inform(request, mentioned(made))
     return at(found)

@@ -333,3 +333,31 @@ def test_the_last_round_has_two_buttons_and_with_marks_one(client, author, proof
     page = client.get(address).content.decode()
     assert "校完，改后付印" in page
     assert "改后付印的，改完须核红。" in page
+
+
+# --- What was refused keeps its words --------------------------------------------------------------------------------
+def test_a_refusal_gives_back_what_was_typed_once(client, editor, head, author):
+    article = brought_to("first", author)
+    address = reverse("review", args=[article.pk])
+    client.force_login(editor)
+    refused = {"quote": "没有这段", "text": "哪来的？", "proposal": "另一段", "near": "7", "suggest": "1"}
+    text = client.post(reverse("comment_add", args=[article.pk]), refused, follow=True).content.decode()
+    for part in (">没有这段</textarea>", ">哪来的？</textarea>", ">另一段</textarea>", 'name="near" value="7"'):
+        assert part in text
+    assert "没有这段" not in client.get(address).content.decode()
+
+    post = {"verdict": "approve", "opinion": "写了很久的意见。", "read": "old"}
+    client.post(reverse("review_verdict", args=[article.pk]), post)
+    other = brought_to("first", author)
+    assert "写了很久" not in client.get(reverse("review", args=[other.pk])).content.decode()
+    assert ">写了很久的意见。</textarea>" in client.get(address).content.decode()
+
+    talk = comments.write(article, editor, "问一句。", sheet(article).words, "班组长")
+    door = reverse("comment_answer", args=[talk.pk])
+    assert f">{'长' * 1001}</textarea>" in client.post(door, {"text": "长" * 1001}, follow=True).content.decode()
+
+    client.force_login(head)  # signs no 初审, so that there is no field to put it back into
+    post = {"verdict": "approve", "opinion": "白写的意见。"}
+    text = client.post(reverse("review_verdict", args=[article.pk]), post, follow=True).content.decode()
+    assert "你写的意见没有存入：" in text
+    assert "<p>白写的意见。</p>" in text
