@@ -21,7 +21,7 @@ BETWEEN = re.compile(r">\s+<")
 
 @dataclass(frozen=True)
 class Moment:
-    """One thing that happened. `milestone`: one of 收稿 初审 复审 终审 定稿 付印 更正; `number`: the version of then."""
+    """One thing that happened. `milestone`: one of 收稿 新建 初审 复审 终审 定稿 付印 更正; `number`: the version of then."""
 
     what: str
     who: str
@@ -45,7 +45,10 @@ def moments(article: Article) -> list[Moment]:
     """Everything that is on record, newest first. What was only autosaved is not here: it never happened."""
     versions = list(article.versions.select_related("editor").order_by("number"))
     suggestions = list(article.comments.exclude(outcome="").select_related("person", "resolved_by").order_by("start"))
-    found = [_saved(version, [one for one in suggestions if one.version == version.number]) for version in versions]
+    taken_in = bool(article.import_ref)
+    found = [
+        _saved(version, [one for one in suggestions if one.version == version.number], taken_in) for version in versions
+    ]
     for one in suggestions:
         if one.outcome == Outcome.REJECTED and one.resolved_at is not None:
             words = _("没有采纳{name}的修改建议").format(name=person_name(one.person))
@@ -83,10 +86,11 @@ def folded(found: list[Moment]) -> list[Moment | list[Moment]]:
     return [row[0] if isinstance(row, list) and len(row) == 1 else row for row in rows]
 
 
-def _saved(version: Version, accepted: list[Comment]) -> Moment:
-    """A save; where it was made by accepting suggestions, whose words they were."""
+def _saved(version: Version, accepted: list[Comment], taken_in: bool) -> Moment:
+    """A save; where it was made by accepting suggestions, whose words they were. `taken_in`: an intake made the draft."""
     first = version.number == 1
-    words = _("收稿，第1稿") if first else _("改稿，存为第{number}稿").format(number=version.number)
+    begun = _("收稿，第1稿") if taken_in else _("新建，第1稿")
+    words = begun if first else _("改稿，存为第{number}稿").format(number=version.number)
     detail = ""
     if accepted:
         names = "、".join(dict.fromkeys(person_name(one.person) for one in accepted))
@@ -188,7 +192,9 @@ def _byline(row: dict[str, Any]) -> str:
 
 def _figure(row: dict[str, Any]) -> str:
     credit = f"（{row['credit']}）" if row["credit"] else ""
-    return f"{row['printed'] or row['name']}{credit}"
+    # Printed nowhere, but read out, and a change of it voids signatures.
+    alt = _("替代文字：{words}").format(words=row["printed_alt"]) if row.get("printed_alt") else ""
+    return "\n".join(filter(None, [f"{row['printed'] or row['name']}{credit}", alt]))
 
 
 def _event(row: dict[str, Any]) -> str:

@@ -40,7 +40,7 @@ def retitled(article: Article, title: str, by) -> None:
 
 
 def test_the_milestones_stand_in_order_with_who_and_when(editor, chief):
-    article = make_article(title="看火色")
+    article = make_article(title="看火色", import_ref="2024-11/1")
     retitled(article, "看火色，听炉声", editor)
     release = make_release(article)
     issue = make_issue(year=2024, number=11)
@@ -70,6 +70,18 @@ def test_any_two_versions_are_compared_in_everything_that_prints(editor):
     assert changed == [("问", "讲")]
     assert rows["配图"].photos[0][1:] == (True, False)
     assert [row.label for row in compared(words_of(article, 2), words_of(article, 3))] == ["正文"]
+
+
+def test_what_was_written_by_hand_was_not_taken_in():
+    assert [m.what for m in moments(make_article())] == ["新建，第1稿"]
+
+
+def test_a_change_of_the_words_for_the_blind_is_shown(editor):
+    article = make_article(photos=[make_photo(caption="车间。", alt="炉前")])
+    article.figures.update(alt="炉前的人")
+    text_changed(article, by=editor)
+    [row] = compared(words_of(article, 1), words_of(article, 2))
+    assert (row.label, [span.after for span in row.spans if not span.same]) == ("配图", ["的人"])
 
 
 def test_a_change_of_markup_alone_is_said_in_words():
@@ -210,7 +222,7 @@ def test_what_is_no_milestone_is_folded_between_those_that_are(client, author, e
     move(article, Verdict.SUBMIT, author)
     move(Article.objects.get(pk=article.pk), Verdict.APPROVE, editor, "核过。")
     rows = folded(moments(Article.objects.get(pk=article.pk)))
-    assert [row.what if isinstance(row, Moment) else len(row) for row in rows] == ["初审通过", 4, "收稿，第1稿"]
+    assert [row.what if isinstance(row, Moment) else len(row) for row in rows] == ["初审通过", 4, "新建，第1稿"]
     client.force_login(editor)
     page = client.get(reverse("admin:articles_article_history", args=[article.pk])).content.decode()
     assert "其间还有4步" in page
