@@ -108,6 +108,19 @@ def test_notes_are_put_in_and_keep_their_order(window, desk, width):
     page.locator("[data-notes-check]", has_text="在正文里没有标记").wait_for()
     assert "第一句的注。" in page.input_value("[name=notes]")
     assert "第二句。①" in stored(page)
+    # One that came raised from Word is a mark before it has a line: the next is ②, and both are the plain sign.
+    page.fill("[name=notes]", "")
+    page.evaluate("CKEDITOR.instances.id_body.setData('<p>第一句。<sup>①</sup></p><p>第二句。</p>')")
+    frame.locator("p").last.click()
+    page.keyboard.press("Control+End")
+    page.locator(".cke_button__footnote").click()
+    page.keyboard.insert_text("第二句的注。")
+    assert page.input_value("[name=notes]") == "①\n②第二句的注。"
+    assert page.locator("[data-notes-check]").inner_text() == "注释①还没有写。"
+    assert "<p>第一句。①</p>" in stored(page)
+    page.evaluate("CKEDITOR.instances.id_body.setData('<p>第一句。<sup>①</sup></p><p>第二句。②再说。②</p>')")
+    page.locator("[data-notes-check]", has_text="正文里不止一处②").wait_for()
+    page.wait_for_function("CKEDITOR.instances.id_body.getData().includes('第一句。①')")
 
 
 def test_words_are_found_and_replaced_in_chinese(window, desk):

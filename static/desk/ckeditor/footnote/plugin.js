@@ -1,5 +1,6 @@
 /* 注释: a mark ①②③ at the caret and its line below, in the field 注释; both keep one order, whatever is moved or taken
-   out. Only marks that have a line are notes: a text may count its points with the same signs. */
+   out. Only marks that have a line, or stand raised as Word sets them, are notes: a text may count its points with the
+   same signs. A mark is the plain sign, which the reader's page raises itself. */
 (() => {
   "use strict";
 
@@ -31,15 +32,24 @@
     return !before.toString().trim();
   }
 
+  const raised = (node) => {
+    const sup = node.parentNode.closest("sup");
+    return sup && [...sup.textContent].every((sign) => sign === NEW || SIGNS.includes(sign)) ? sup : null;
+  };
+
+  const noted = () => new Set(lines().map((line) => [...line.trim()][0]).filter((sign) => SIGNS.includes(sign)));
+
   // The marks in the order of the text: [{node, at, sign}].
   function marks(editor) {
-    const known = new Set(lines().map((line) => [...line.trim()][0]).filter((sign) => SIGNS.includes(sign)));
+    const known = noted();
     return texts(editor).flatMap((node) =>
       [...node.data].flatMap((sign, at) =>
-        sign === NEW || (known.has(sign) && !opens(node, at)) ? [{ node, at, sign }] : [],
+        sign === NEW || (SIGNS.includes(sign) && (known.has(sign) || raised(node)) && !opens(node, at)) ? [{ node, at, sign }] : [],
       ),
     );
   }
+
+  const lower = (found) => found.forEach(({ node }) => raised(node)?.replaceWith(...raised(node).childNodes));
 
   // Marks and lines in the order of the text. Gives the sign of the new mark, if there is one.
   function order(editor) {
@@ -57,6 +67,7 @@
       else rest.push(line);
     });
     found.forEach(({ node, at, sign }) => node.replaceData(at, 1, becomes.get(sign)));
+    lower(found);
     const notes = [...first.map((sign) => `${becomes.get(sign)}${byMark.get(sign) || ""}`), ...rest].join("\n");
     if (field().value.replace(/\r/g, "") !== notes) {
       field().value = notes;
@@ -79,8 +90,10 @@
       place.setAttribute("role", "status");
       field().after(place);
     }
-    const inText = new Set(marks(editor).map((mark) => mark.sign));
-    const found = [];
+    const signs = marks(editor).map((mark) => mark.sign);
+    const inText = new Set(signs);
+    const twice = [...inText].filter((sign) => signs.indexOf(sign) !== signs.lastIndexOf(sign));
+    const found = twice.map((sign) => interpolate(gettext("正文里不止一处%s，都指同一条注释；要各有各的注，删去一处，再点“插入注释”。"), [sign]));
     lines().forEach((line) => {
       const sign = [...line.trim()][0];
       if (!SIGNS.includes(sign)) found.push(interpolate(gettext("“%s”在正文里没有标记。"), [line.trim().slice(0, 12)]));
@@ -98,6 +111,13 @@
       order(editor);
       editor.fire("saveSnapshot");
       together.set(editor.editable().getText(), field().value);
+    }
+    const known = noted();
+    const high = marks(editor).filter(({ node, sign }) => known.has(sign) && raised(node));
+    if (high.length) {
+      editor.fire("saveSnapshot");
+      lower(high);
+      editor.fire("saveSnapshot");
     }
     check(editor);
   }
@@ -133,7 +153,10 @@
         timer = setTimeout(() => settle(editor), 700);
       };
       editor.on("change", later);
-      field().addEventListener("input", later);
+      field().addEventListener("input", () => {
+        if (editor.editable()) check(editor); // what was asked for is not asked for a moment longer
+        later();
+      });
       editor.on("instanceReady", () => check(editor));
       editor.on("afterCommandExec", (event) => {
         if (!["undo", "redo"].includes(event.data.name)) return;
