@@ -6,7 +6,7 @@ import re
 from magazine.contents import released_contents
 from magazine.models import Magazine, Slot
 from magazine.publishing import withdraw
-from tests.builders import make_article, make_issue, make_slot, publish_issue
+from tests.builders import make_article, make_author, make_issue, make_slot, publish_issue
 
 
 def test_the_contents_stand_in_print_order_with_authors_and_pages(reading, words):
@@ -19,6 +19,17 @@ def test_the_contents_stand_in_print_order_with_authors_and_pages(reading, words
     assert "何苗" in main
     pages = re.findall(r'<p class="page"><span class="said">第</span>(\d+)', main)
     assert pages == ["1", "2", "28"]
+
+
+def test_the_subtitle_stands_before_the_authors_and_one_mark_parts_them(reading, words):
+    authors = [make_author(name="岑岳"), make_author(name="白晓岚")]
+    article = make_article(title="云端家书", subtitle="山上的做法", authors=authors)
+    issue = make_issue(year=2024, number=9)
+    make_slot(issue, article)
+    publish_issue(issue)
+    plain = re.sub(r"<[^>]+>", "", words("/issues/2024-09/"))
+    assert re.search(r"云端家书——山上的做法\s*岑岳、白晓岚\s", plain)
+    assert re.search(r"山上的做法\s*岑岳、白晓岚\s", re.sub(r"<[^>]+>", "", words(f"/articles/{article.pk}/")))
 
 
 def test_a_member_hangs_under_its_package_with_its_rubric(reading, words):
