@@ -33,6 +33,16 @@ class SectionForm(GuardedForm):
 
     position = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = _("栏目页网址里的一段，小写字母、数字和连字符；空着就用名称的拼音。")
+
+    def clean_slug(self) -> str:
+        others = Section.objects.exclude(pk=self.instance.pk)
+        return self.cleaned_data["slug"] or others.free_slug(self.cleaned_data.get("name") or "")
+
     def clean_position(self) -> int:
         typed = self.cleaned_data["position"]
         return self.instance.position if typed is None else typed

@@ -1,4 +1,4 @@
-"""Sort keys for Chinese names."""
+"""Sort keys for Chinese names, and their spelling in an address."""
 
 from pypinyin import Style, lazy_pinyin
 
@@ -16,3 +16,8 @@ def sort_key(name: str) -> str:
     if syllables and name.strip()[0] in SURNAME_READINGS:
         syllables[0] = SURNAME_READINGS[name.strip()[0]]
     return " ".join(s.strip().lower() for s in syllables if s.strip())[:200]
+
+
+def address(name: str) -> str:
+    """The pinyin of `name` in small letters and figures alone, as a part of an address; empty where there is none."""
+    return "".join(c for c in "".join(lazy_pinyin(name)).lower() if c.isascii() and c.isalnum())

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from articles.pinyin import address
 from articles.proofreading import Wording
 from articles.states import State, stages
 
@@ -90,6 +91,14 @@ class SectionQuerySet(models.QuerySet):
     def offered(self, besides: int | None = None) -> "SectionQuerySet":
         """Sections that a new piece may go into, and the one with the id `besides`, where a piece stands already."""
         return self.filter(Q(retired=False) | Q(pk=besides))
+
+    def free_slug(self, name: str) -> str:
+        """The pinyin of a section's `name` as an address, with a number where another section has it already."""
+        stem = address(name)[:34] or "section"
+        slug, number = stem, 2
+        while self.filter(slug=slug).exists():
+            slug, number = f"{stem}-{number}", number + 1
+        return slug
 
 
 class HouseWordQuerySet(models.QuerySet):

@@ -9,6 +9,8 @@ from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from articles.models import Section
+from articles.signers import who_has
 from articles.states import State
 from magazine.desk.work import as_shown, keys, my_work
 from magazine.models import Issue, Magazine, Slot
@@ -18,6 +20,7 @@ from magazine.unfold import NAVIGATION
 
 SHOWN = 12
 TOLD = 6
+BEGIN = ("magazine.add_issue", "articles.add_section", "auth.add_user")
 
 
 def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
@@ -32,9 +35,11 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         context["making"] = outlook(list(making()), timezone.localdate())
     else:
         context["making"] = None
-    # The guide of the first day: for whoever may begin an issue, until there is one.
-    begins = not context["making"] and request.user.has_perm("magazine.add_issue")
+    # The guide of the first day: for whoever may begin an issue or lay the ground for one, until there is one.
+    begins = not context["making"] and any(request.user.has_perm(right) for right in BEGIN)
     context["first_day"] = begins and not Issue.objects.exists()
+    if context["first_day"] and not Section.objects.exists():
+        context["sections_by"] = who_has("articles.add_section")
     return context
 
 

@@ -10,7 +10,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from pypinyin import lazy_pinyin
 
 from articles.models import Article, Author, Byline, Figure, Section
 from articles.ordering import next_position
@@ -175,21 +174,12 @@ def _sections(reading: dict[str, Any]) -> dict[str, Section]:
         section = Section.objects.filter(name=read["name"]).first() or Section.objects.create(
             name=read["name"],
             name_en=read.get("running_head_en") or "",
-            slug=_free_slug(read["name"]),
+            slug=Section.objects.free_slug(read["name"]),
             position=next_position(Section.objects.all()),
             layout=layout,
         )
         found[section.name] = section
     return found
-
-
-def _free_slug(name: str) -> str:
-    """The pinyin of a section's name as an address, with a number where another section has it already."""
-    stem = "".join(c for c in "".join(lazy_pinyin(name)).lower() if c.isascii() and c.isalnum())[:34] or "section"
-    slug, number = stem, 2
-    while Section.objects.filter(slug=slug).exists():
-        slug, number = f"{stem}-{number}", number + 1
-    return slug
 
 
 def reference(issue: Issue, entry: dict[str, Any]) -> str:

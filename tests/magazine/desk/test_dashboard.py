@@ -4,17 +4,18 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, Section
 from articles.permissions import refusals
 from articles.states import State, Verdict, stages
 from articles.workflow import move, text_changed
 from magazine.desk.dashboard import making
 from magazine.desk.work import waiting
 from magazine.models import Magazine
-from tests.builders import make_article, make_issue, make_release, make_slot, publish_issue
+from tests.builders import make_article, make_issue, make_release, make_section, make_slot, publish_issue
 
 pytestmark = pytest.mark.django_db
-DESK_QUERIES = 15
+# The last two until there is an issue: whether there is one, and a section.
+DESK_QUERIES = 16
 
 
 def may_step(user, article: Article) -> bool:
@@ -100,6 +101,35 @@ def test_the_first_day_has_a_guide_that_goes_away(client, editor, author):
         assert address in guide
     make_issue()
     assert "first-title" not in client.get(reverse("admin:index")).content.decode()
+
+
+def test_the_guide_leads_to_sections_and_accounts_or_says_who_makes_them(client, editor, manager, superuser):
+    Section.objects.all().delete()
+    rights = {
+        "manager": (manager, ["articles_section_changelist", "auth_user_changelist"]),
+        "superuser": (
+            superuser,
+            [
+                "magazine_magazine_changelist",
+                "articles_section_changelist",
+                "auth_user_changelist",
+                "magazine_issue_add",
+            ],
+        ),
+    }
+    for person, pages in rights.values():
+        client.force_login(person)
+        text = client.get(reverse("admin:index")).content.decode()
+        guide = text[text.index("first-title") : text.index("</section>", text.index("first-title"))]
+        assert guide.count("<li>") <= 3
+        assert all(reverse(f"admin:{page}") in guide for page in pages)
+    client.force_login(editor)
+    assert (
+        "还没有栏目，有了栏目才能写稿、排版位。这里由总编、管理员办理"
+        in client.get(reverse("admin:index")).content.decode()
+    )
+    make_section()
+    assert "还没有栏目" not in client.get(reverse("admin:index")).content.decode()
 
 
 def test_the_magazine_opens_its_one_row_and_a_new_issue_is_the_next(client, superuser):

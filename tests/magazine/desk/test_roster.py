@@ -76,3 +76,10 @@ def test_a_new_section_goes_to_the_end(client, chief, sections):
     client.force_login(chief)
     client.post(reverse("admin:articles_section_add"), {"name": "镜头", "slug": "d", "layout": "photo_essay"})
     assert names()[-1] == "镜头"
+
+
+def test_a_section_without_an_address_takes_its_pinyin(client, chief, sections):
+    client.force_login(chief)
+    for name in ("镜头", "境头"):
+        client.post(reverse("admin:articles_section_add"), {"name": name, "slug": "", "layout": "article"})
+    assert list(Section.objects.filter(name__endswith="头").values_list("slug", flat=True)) == ["jingtou", "jingtou-2"]
