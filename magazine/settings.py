@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from magazine.editor import CKEDITOR_CONFIGS  # noqa: F401  a setting
-from magazine.environment import allowed_hosts, review_stages, script_source, secret_key
+from magazine.environment import allowed_hosts, one_line_of_refusal, review_stages, script_source, secret_key
 from magazine.unfold import UNFOLD  # noqa: F401  a setting
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -215,5 +215,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"refusals": {"()": "django.utils.log.CallbackFilter", "callback": one_line_of_refusal}},
+    # Of what somebody may not do, one line says enough; what broke keeps its traceback.
+    "loggers": {"django.request": {"filters": ["refusals"]}},
     "root": {"handlers": ["console"], "level": "INFO" if PRODUCTION else "WARNING"},
 }

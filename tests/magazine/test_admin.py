@@ -450,3 +450,9 @@ def test_the_path_of_a_page_begins_at_the_desk_and_repeats_nothing(client, super
     assert path("admin:magazine_issue_change", issue.pk) == ["工作台", "期", "2024年第11期"]
     assert path("intake_door") == ["工作台", "收稿"]
     assert path("admin:index") == ["工作台"]
+
+
+def test_a_refusal_is_one_line_of_the_log(client, author, caplog):
+    client.force_login(author)
+    assert client.get(reverse("admin:auth_user_changelist")).status_code == 403
+    assert [(record.status_code, record.exc_info) for record in caplog.records] == [(403, None)]

@@ -198,3 +198,11 @@ def test_a_new_file_keeps_the_uses_caption_and_credit(client, photo_editor):
 def test_a_picture_keeps_its_room_while_it_loads():
     shown = thumbnail(make_photo(width=1600, height=1000, widths=[480]))
     assert 'width="160" height="100"' in shown
+
+
+def test_only_a_narrowed_list_says_how_many_it_found(client, photo_editor):
+    make_photo(caption="港口的清晨。")
+    client.force_login(photo_editor)
+    door = reverse("admin:media_photo_changelist")
+    assert "看全部" not in client.get(door).content.decode()
+    assert "找到1条" in client.get(door, {"q": "港口"}).content.decode()
