@@ -143,6 +143,8 @@ PEOPLE = (
     ("xuanhe", "宣禾", "责任编辑"),
     ("pengyuan", "彭予安", "部主任"),
     ("fuxiaochuan", "傅晓川", "总编"),
+    ("mengxiaoman", "孟小满", "校对"),
+    ("xiangning", "项宁", "责任校对"),
     ("yecheng", "叶澄", "图片编辑"),
     ("mengfanxing", "孟凡星", "出版"),
     ("qiliang", "祁亮", "管理员"),
