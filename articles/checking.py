@@ -186,7 +186,7 @@ def _without_alt(release: Any, pieces: list[Piece]) -> list[Finding]:
             quote=photo["caption"] or _("图片{number}").format(number=photo["id"]),
             message=_("没有替代文字，看不见图的读者不知道图上有什么。"),
             suggestion=_("在配图的“替代文字”里写一句画面里看得见的。"),
-            source="WCAG 2.2 1.1.1",
+            source=_("《网页内容无障碍指南》2.2版第1.1.1条"),
         )
         for photo in {photo["id"]: photo for photo in photos if not photo["alt"].strip()}.values()
     ]

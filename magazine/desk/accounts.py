@@ -47,7 +47,11 @@ def right_name(right: Permission) -> str:
     kind = right.content_type.model_class()
     if verb not in VERBS or name != right.content_type.model or kind is None:
         return _(right.name)
-    return f"{VERBS[verb]}{kind._meta.verbose_name}"
+    kept_of = getattr(kind, "instance_type", None)  # whose history this is, where it is one
+    if kept_of is None:
+        return f"{VERBS[verb]}{kind._meta.verbose_name}"
+    history = _("{kind}的历史").format(kind=kept_of._meta.verbose_name)
+    return f"{VERBS[verb]}{history}"
 
 
 def name_rights(field: ModelMultipleChoiceField, of: Any) -> ModelMultipleChoiceField:

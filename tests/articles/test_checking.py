@@ -89,6 +89,7 @@ def test_a_picture_without_alt_text_stops_the_last_signature(article, chief, edi
     for position, photo in enumerate((dumb, told), start=1):
         Figure.objects.create(article=article, photo=photo, position=position)
     assert [(item.label, item.finding.quote) for item in checked(article) if item.blocks] == [("配图", "会场。")]
+    assert [item.finding.source for item in checked(article) if item.blocks] == ["《网页内容无障碍指南》2.2版第1.1.1条"]
     assert standing_against(article) == [
         "配图“会场。”：没有替代文字，看不见图的读者不知道图上有什么。改好，或写明理由放行，再签终审。"
     ]

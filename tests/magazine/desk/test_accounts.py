@@ -1,8 +1,10 @@
 """Coming in, and what the pages for accounts and roles show of themselves."""
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
+
+from magazine.desk import accounts
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +30,9 @@ def test_rights_go_by_chinese_names(client, request, who):
     assert "编辑全部稿件" in words
     assert "Can " not in words
     assert "superuser" not in words
+    assert "historical" not in words
+    right = Permission.objects.get(codename="add_historicalarticle")
+    assert accounts.right_name(right) == "新建稿件的历史"
 
 
 def test_an_account_says_that_it_has_a_password_and_not_how_it_is_kept(client, manager, author):
