@@ -295,7 +295,7 @@ class SlotAdmin(GuardedAdmin, ModelAdmin):
         count_change(issue)
 
     def delete_model(self, request, obj):
-        request.issue_of_deleted = obj.issue_id
+        request.issue_of_deleted, request.deleted_was_empty = obj.issue_id, obj.article_id is None
         with transaction.atomic():
             issue = Issue.objects.select_for_update().get(pk=obj.issue_id)
             super().delete_model(request, obj)
@@ -309,7 +309,9 @@ class SlotAdmin(GuardedAdmin, ModelAdmin):
         return self._back(obj.issue_id)
 
     def response_delete(self, request, obj_display, obj_id):
-        messages.success(request, _("版位“{slot}”已删去，稿件回到稿库。").format(slot=obj_display))
+        empty = request.deleted_was_empty
+        words = _("空版位“{slot}”已删去。") if empty else _("版位“{slot}”已删去，稿件回到稿库。")
+        messages.success(request, words.format(slot=obj_display))
         return self._back(request.issue_of_deleted)
 
     def _back(self, issue_id: int) -> HttpResponseRedirect:

@@ -238,3 +238,11 @@ def test_who_does_not_compose_fills_no_slot(client, request, issue, who):
     assert fill(client, slot, make_article()).status_code == 403
     slot.refresh_from_db()
     assert slot.article is None
+
+
+def test_an_empty_slot_that_is_deleted_sends_nothing_back(client, chief, issue):
+    slot = Slot.objects.create(issue=issue, position=4, section=make_section(), planned_title="缺稿")
+    client.force_login(chief)
+    answer = client.post(reverse("admin:magazine_slot_delete", args=[slot.pk]), {"post": "yes"}, follow=True)
+    assert [str(message) for message in answer.context["messages"]] == ["空版位“缺稿”已删去。"]
+    assert titles(issue) == ["甲篇", "乙篇", "丙篇"]
