@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Author, Autosave
+from articles.roster import parted
 
 KEPT_FOR = timedelta(days=30)
 LONGEST = 3_000_000
@@ -76,9 +77,11 @@ def new_author(value: str) -> str:
 
 
 def _on_the_roster(name: str) -> str:
-    called = name.replace("(", "（").replace(")", "）")
-    there = Author.objects.filter(name=called.partition("（")[0].strip()) if name else Author.objects.none()
-    return next((str(author.pk) for author in there if str(author) == called), "")
+    if not name:
+        return ""
+    called, unit = parted(name)
+    there = Author.objects.filter(name=called, affiliation=unit).first()
+    return str(there.pk) if there else ""
 
 
 def title_of(kept: Autosave) -> str:

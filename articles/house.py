@@ -19,13 +19,12 @@ from articles import words
 from articles.models import Author, Byline, HouseWord, Section
 from articles.ordering import next_position
 from articles.people import person_name
-from articles.roster import similar
+from articles.roster import parted, similar
 from articles.signers import demand
 from media.listing import LongListAdmin
 from media.stale import GuardedAdmin, GuardedForm
 
 BRACKETS = re.compile(r"[（）()]")
-WITH_UNIT = re.compile(r"([^（）()]+)[（(]([^（）()]+)[）)]?")
 
 
 class SectionForm(GuardedForm):
@@ -109,9 +108,8 @@ class AuthorAdmin(GuardedAdmin, LongListAdmin, ModelAdmin):
         """
         if not self.has_add_permission(request):
             return JsonResponse({"message": _("你的账号不能往名录里添作者，请责任编辑添。")}, status=403)
-        typed = request.POST.get("name", "").strip()
-        name, unit = split.groups() if (split := WITH_UNIT.fullmatch(typed)) else (typed, "")
-        there = Author.objects.filter(name=name.strip(), affiliation=unit.strip()).first() if unit else None
+        name, unit = parted(request.POST.get("name", ""))
+        there = Author.objects.filter(name=name, affiliation=unit).first() if unit else None
         if request.method == "POST" and there is not None:
             return JsonResponse({"id": there.pk, "text": str(there)})
         data = {"name": name, "affiliation": unit, "kind": "person"}

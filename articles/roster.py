@@ -14,6 +14,13 @@ from articles.states import stages
 from articles.workflow import Refused, text_changed
 
 MARKS = re.compile(r"[\s·•．.\u3000]+")
+WITH_UNIT = re.compile(r"([^（）()]+)[（(]([^（）()]+)[）)]?")
+
+
+def parted(typed: str) -> tuple[str, str]:
+    """(name, unit) of an author as one is named everywhere: 杨红梅（二厂）; the unit is empty where none is said."""
+    name, unit = split.groups() if (split := WITH_UNIT.fullmatch(typed.strip())) else (typed, "")
+    return name.strip(), unit.strip()
 
 
 def similar(author: Author) -> list[Author]:
