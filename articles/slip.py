@@ -9,7 +9,7 @@ from articles.models import Article, Proof, Review
 from articles.panel import Signature, chain, signer
 from articles.people import person_name
 from articles.permissions import valid_signatures
-from articles.printed import PICTURE, lines, printed
+from articles.printed import PICTURE, lines
 from articles.proofs import with_answers
 from articles.releasing import draft_copy
 from articles.states import Answer, Stage, Verdict, stages
@@ -68,7 +68,7 @@ def slip_of(article: Article) -> Slip:
         authors="　".join(line.name for line in bylines),
         units="；".join(dict.fromkeys(line.affiliation for line in bylines if line.affiliation)),
         characters_in=_characters(first.text) if first else None,
-        characters_now=_characters(printed(copy)),
+        characters_now=copy.character_count,
         pictures=len(copy.photos) + sum(len(event["photos"]) for event in copy.events),
         editor=_editor(article),
         pages=_pages(slot),

@@ -16,9 +16,10 @@ def search(request: HttpRequest) -> HttpResponse:
         page, audiences = request.GET.get("page"), open_to(request)
         findings = find(question, page, audiences=audiences)
         # Marks around a word are meant as marks of the text first: “夜校” is found where it is printed so.
-        if not findings.total and question.bare != question:
-            bare = find(question.bare, page, audiences=audiences)
-            question, findings = (question.bare, bare) if bare.total else (question, findings)
+        if not findings.total and (bare := question.bare) != question:
+            again = find(bare, page, audiences=audiences)
+            if again.total:
+                question, findings = bare, again
     return respond(
         request,
         "site/search.html",
